@@ -1,0 +1,1 @@
+"""How a question becomes one statement. Generic: names no noun of the catalogue."""

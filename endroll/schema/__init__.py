@@ -1,0 +1,1 @@
+"""What can be asked: Strawberry types, one noun a file, each field bound to its column or relation."""

@@ -1,0 +1,1 @@
+"""The outermost room: settings, the ASGI application, GraphQL over HTTP, the explorer, the command."""

@@ -1,0 +1,1 @@
+"""How outside data comes in: one file or folder per source, one shared way to reconcile and write."""
