@@ -6,7 +6,7 @@ is also stored whole beside its source, so that the catalogue can be worked out 
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from endroll.db.vocabulary import (
     CastRole,
@@ -26,7 +26,7 @@ class Record(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True, omit
     """A frozen struct: unknown fields are refused, defaults are left out when written as JSON."""
 
 
-class TitleRecord(Record):
+class TitleRecord(Record, frozen=True):
     """One title. ``language`` is a BCP 47 tag with a script where that matters (ja, ja-Latn, en), or null."""
 
     text: str
@@ -34,14 +34,14 @@ class TitleRecord(Record):
     language: str | None = None
 
 
-class NetworkRecord(Record):
+class NetworkRecord(Record, frozen=True):
     """A broadcaster or streamer; ``country`` is ISO 3166-1 alpha-2, or null where unknown."""
 
     name: str
     country: str | None = None
 
 
-class AirSlotRecord(Record):
+class AirSlotRecord(Record, frozen=True):
     """One weekly slot: times are HH:MM of the broadcast day, "00:00" to "29:59"; zone an IANA name."""
 
     weekday: Weekday | None = None
@@ -50,7 +50,7 @@ class AirSlotRecord(Record):
     time_zone: str | None = None
 
 
-class SongRecord(Record):
+class SongRecord(Record, frozen=True):
     """A song of the drama; ``performer`` null where the source does not say."""
 
     title: str
@@ -58,14 +58,14 @@ class SongRecord(Record):
     performer: str | None = None
 
 
-class RelationRecord(Record):
+class RelationRecord(Record, frozen=True):
     """Another series as the source names it."""
 
     title: str
     kind: RelationKind = RelationKind.RELATED
 
 
-class ExternalIdRecord(Record):
+class ExternalIdRecord(Record, frozen=True):
     """A key in a catalogue elsewhere, with the address of its page where known."""
 
     source: ExternalSource
@@ -73,7 +73,7 @@ class ExternalIdRecord(Record):
     url: str | None = None
 
 
-class PersonRecord(Record):
+class PersonRecord(Record, frozen=True):
     """A person as one credit line prints them.
 
     ``name`` is the text as printed, white space made plain. ``family`` and ``given`` are null unless the
@@ -87,7 +87,7 @@ class PersonRecord(Record):
     external_ids: tuple[ExternalIdRecord, ...] = ()
 
 
-class CreditRecord(Record):
+class CreditRecord(Record, frozen=True):
     """One person's one part. Billing position is its place among the record's credits of its kind.
 
     ``job`` is from `endroll.db.vocabulary.JOBS`; ``character`` is null where none is given. ``note`` keeps
@@ -111,7 +111,7 @@ class CreditRecord(Record):
     episode_count: int | None = None
 
 
-class ViewershipRecord(Record):
+class ViewershipRecord(Record, frozen=True):
     """A rating: ``share`` in per cent, of households in ``region``."""
 
     region: str
@@ -119,7 +119,7 @@ class ViewershipRecord(Record):
     source: str | None = None
 
 
-class EpisodeRecord(Record):
+class EpisodeRecord(Record, frozen=True):
     """One episode; dates are partial ISO dates."""
 
     season: int | None = None
@@ -131,7 +131,7 @@ class EpisodeRecord(Record):
     viewership: tuple[ViewershipRecord, ...] = ()
 
 
-class KeptLine(Record):
+class KeptLine(Record, frozen=True):
     """A line that the importer could not place, as printed. ``line`` counts from 1 in the source's text."""
 
     line: int
@@ -139,7 +139,7 @@ class KeptLine(Record):
     reason: str
 
 
-class SourceRecord(Record):
+class SourceRecord(Record, frozen=True):
     """Who says so. ``kind`` and ``locator`` together name a source for ever.
 
     ``locator`` is where the user can find it again (a file's name, a page's title); never a path of the
@@ -152,7 +152,7 @@ class SourceRecord(Record):
     licence: str | None = None
 
 
-class SeriesRecord(Record):
+class SeriesRecord(Record, frozen=True):
     """Everything one source says of one drama. Lists are in the source's order.
 
     ``start_date`` and ``end_date`` are partial ISO dates (2005, 2005-10, 2005-10-11); ``countries`` are
@@ -178,5 +178,5 @@ class SeriesRecord(Record):
     relations: tuple[RelationRecord, ...] = ()
     external_ids: tuple[ExternalIdRecord, ...] = ()
     episodes: tuple[EpisodeRecord, ...] = ()
-    credits: tuple[CreditRecord, ...] = field(default=())
+    credits: tuple[CreditRecord, ...] = ()
     kept: tuple[KeptLine, ...] = ()
