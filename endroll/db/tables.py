@@ -86,8 +86,11 @@ series_relation = values(
     "relation",
     word("kind", RelationKind),
     said("title"),
+    # The title's fold, so that a series that arrives later finds the relations that name it.
+    said("key"),
     Column("related_series_id", Integer, ForeignKey("series.id", ondelete="SET NULL"), index=True),
 )
+Index("ix_series_relation_key", series_relation.c.key)
 series_external_id = values("series", "external_id", *external_id())
 
 episode = node(
@@ -218,6 +221,14 @@ source_kept_line = values(
     number("line", nullable=False),
     Column("text", Text, nullable=False),
     said("reason"),
+)
+#: Whom each printed person of a source was found to be: decided once, so that no later import decides anew.
+source_person = values(
+    "source",
+    "person",
+    # The person as printed, a PersonRecord as JSON.
+    said("printed"),
+    Column("person_id", Integer, ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 credit_source = Table(
     "credit_source",

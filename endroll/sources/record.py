@@ -78,12 +78,15 @@ class PersonRecord(Record, frozen=True):
 
     ``name`` is the text as printed, white space made plain. ``family`` and ``given`` are null unless the
     source (or its convention) tells them apart. ``native_name`` is the name in the person's own script.
+    Dates are partial ISO dates.
     """
 
     name: str
     family: str | None = None
     given: str | None = None
     native_name: str | None = None
+    birth_date: str | None = None
+    death_date: str | None = None
     external_ids: tuple[ExternalIdRecord, ...] = ()
 
 
