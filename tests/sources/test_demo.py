@@ -35,7 +35,7 @@ def strings(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         for part in value.values():
             yield from strings(part)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for part in value:
             yield from strings(part)
 
