@@ -1,0 +1,98 @@
+"""Bringing a database's tables to the newest revision, and refusing one that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from endroll.db.engine import Database, DatabaseError
+from endroll.db.open import database_at, opened
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """What a migration did: the revision before, null where the database was empty, and the one after."""
+
+    before: str | None
+    after: str
+
+
+async def migrate(url: str) -> Migration:
+    """Return what was done to bring the database at ``url`` to the newest revision; makes a missing one.
+
+    All or nothing, and nothing where it is there already. Raises `DatabaseError` when the database cannot
+    be opened, or is of a newer Endroll than this one.
+    """
+    async with opened(database_at(url, create=True)) as database:
+        return await database.write(upgrade)
+
+
+@asynccontextmanager
+async def open_database(url: str, *, read_connections: int = 4) -> AsyncIterator[Database]:
+    """Give the database at ``url``, open and of the newest revision, and close it at the end.
+
+    Raises `DatabaseError` when it is missing, cannot be opened, or is of another revision than this
+    Endroll's.
+    """
+    async with opened(database_at(url, read_connections=read_connections)) as database:
+        await require_newest_revision(database)
+        yield database
+
+
+def upgrade(connection: Connection) -> Migration:
+    """Return what was done to bring the tables behind ``connection`` to the newest revision."""
+    config = _config()
+    before = MigrationContext.configure(connection).get_current_revision()
+    if before is not None and before not in _known_revisions(config):
+        raise DatabaseError(_of_another_endroll(before))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    return Migration(before, newest_revision())
+
+
+async def require_newest_revision(database: Database) -> None:
+    """Raise `DatabaseError` unless the open ``database`` is at the newest revision."""
+    try:
+        revision = await database.read_json("select version_num from alembic_version", {})
+    except DatabaseError as error:
+        message = "The database has no tables of Endroll's yet. Run `endroll migrate` to make them."
+        raise DatabaseError(message) from error
+    newest = newest_revision()
+    if revision == newest:
+        return
+    if revision not in _known_revisions(_config()):
+        raise DatabaseError(_of_another_endroll(revision))
+    raise DatabaseError(
+        f"The database is at revision {revision}, this Endroll needs {newest}. Run `endroll migrate`."
+    )
+
+
+def newest_revision() -> str:
+    """Return the newest revision that this Endroll knows, such as "0001"."""
+    heads = ScriptDirectory.from_config(_config()).get_heads()
+    [head] = heads
+    return head
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "endroll:db/migrations")
+    return config
+
+
+def _known_revisions(config: Config) -> set[str]:
+    return {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+
+
+def _of_another_endroll(revision: str) -> str:
+    return (
+        f"The database is at revision {revision}, which this Endroll does not know."
+        " It was made by a newer Endroll: update this one."
+    )

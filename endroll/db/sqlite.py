@@ -1,0 +1,212 @@
+"""The catalogue in a SQLite file: many read connections that cannot write, one writer.
+
+Every read is one hop to one thread. Write-ahead logging lets reads go on while the writer works.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import aiosqlite
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from endroll.db.engine import DatabaseError
+
+T = TypeVar("T")
+
+#: The SQLite of Debian 12. Strict tables, `json_group_array` and partial dates' CHECKs all work there.
+OLDEST_SQLITE = (3, 40, 0)
+BUSY_TIMEOUT_MS = 5_000
+MMAP_BYTES = 1 << 30
+CACHE_KIB = 16_384
+CACHED_STATEMENTS = 512
+
+
+class SqliteDatabase:
+    """One catalogue in one SQLite file.
+
+    ``path`` is the file, relative to the working directory; ``create`` lets `open` make it where it is
+    missing. ``read_connections`` is how many reads run at once, at least 1; further ones wait in order.
+    ``on_statement`` is called, in a reader's thread, with the text of every statement that SQLite starts
+    for a read, values filled in: it is SQLite's own trace, so tests count statements at the database.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        create: bool = False,
+        read_connections: int = 4,
+        on_statement: Callable[[str], None] | None = None,
+    ) -> None:
+        self.path = path
+        self.dialect: Dialect = sqlite_dialect(paramstyle="named")
+        self._create = create
+        self._read_connections = read_connections
+        self._on_statement = on_statement
+        self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        self._open_readers = 0
+        self._writing = asyncio.Lock()
+        self._writer: AsyncEngine | None = None
+
+    async def open(self) -> None:
+        """Open the connections. Raises `DatabaseError` when the file is missing or is no database."""
+        refuse_old_sqlite(sqlite3.sqlite_version_info)
+        if not self._create and not self.path.is_file():
+            raise DatabaseError(f"There is no database at {self.path}. Run `endroll migrate` to make one.")
+        try:
+            await asyncio.to_thread(_look_into, self.path)
+            self._writer = _writer(self.path)
+            # The writer goes first: it turns on write-ahead logging, which a reader cannot.
+            async with self._writer.connect():
+                pass
+            while self._open_readers < self._read_connections:
+                self._readers.put_nowait(await _reader(self.path, self._on_statement))
+                self._open_readers += 1
+        except (sqlite3.Error, DBAPIError) as error:
+            await self.close()
+            reason = error.orig if isinstance(error, DBAPIError) else error
+            raise DatabaseError(
+                f"The file {self.path} cannot be used as a database: {reason}."
+                " ENDROLL_DATABASE says which file it is; it must be a SQLite file that can be written to."
+            ) from error
+
+    async def close(self) -> None:
+        """Let reads in flight, and those waiting for a connection, finish; then close every connection."""
+        writer, self._writer = self._writer, None
+        if writer is None:
+            return
+        # The queue serves in order of arrival: whoever waited for a connection before this had one.
+        while self._open_readers:
+            reader = await self._readers.get()
+            await reader.close()
+            self._open_readers -= 1
+        async with self._writing:
+            await writer.dispose()
+
+    async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> str:
+        """Return the single text value that ``statement`` gives: one statement, one hop, never a write.
+
+        Raises `DatabaseError` when the database is closed or cannot answer.
+        """
+        if self._writer is None:
+            raise DatabaseError("The database is closed.")
+        reader = await self._readers.get()
+        try:
+            [(value,)] = await reader.execute_fetchall(statement, parameters)
+        except asyncio.CancelledError:
+            await reader.interrupt()
+            raise
+        except sqlite3.Error as error:
+            message = "The database could not answer. `endroll check` looks whether it is whole."
+            raise DatabaseError(message) from error
+        finally:
+            self._readers.put_nowait(reader)
+        return str(value)
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Return what ``work`` returns, run in one write transaction that is all or nothing.
+
+        Writes of this process wait for one another; a writer of another process is waited for up to
+        5 seconds, then `DatabaseError` is raised. What ``work`` raises passes through.
+        """
+        if self._writer is None:
+            raise DatabaseError("The database is closed.")
+        async with self._writing:
+            try:
+                async with self._writer.begin() as connection:
+                    return await connection.run_sync(work)
+            except DBAPIError as error:
+                if not _is_busy(error.orig):
+                    raise
+                message = "Another process is writing to the database. Try again when it has finished."
+                raise DatabaseError(message) from error
+
+
+def refuse_old_sqlite(version: tuple[int, ...]) -> None:
+    """Raise `DatabaseError` when ``version``, such as (3, 39, 5), is older than Endroll can use."""
+    if version < OLDEST_SQLITE:
+        found, needed = (".".join(map(str, number)) for number in (version, OLDEST_SQLITE))
+        raise DatabaseError(
+            f"This Python comes with SQLite {found}; Endroll needs {needed} or newer."
+            " Use a newer Python, or one that is linked with a newer SQLite."
+        )
+
+
+def _look_into(path: Path) -> None:
+    """Raise `sqlite3.Error` when the file cannot be opened or made, or is no database.
+
+    aiosqlite leaves a thread behind when it fails to open a file; so the file is tried without it first.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("select count(*) from sqlite_master")
+
+
+async def _reader(path: Path, on_statement: Callable[[str], None] | None) -> aiosqlite.Connection:
+    """Return a connection that cannot write; from then on ``on_statement`` is told its statements."""
+    reader = await aiosqlite.connect(
+        f"file:{quote(str(path))}?mode=ro",
+        uri=True,
+        isolation_level=None,
+        cached_statements=CACHED_STATEMENTS,
+    )
+    try:
+        await reader.executescript(
+            f"""
+            pragma query_only = on;
+            pragma foreign_keys = on;
+            pragma busy_timeout = {BUSY_TIMEOUT_MS};
+            pragma mmap_size = {MMAP_BYTES};
+            pragma cache_size = -{CACHE_KIB};
+            """
+        )
+        if on_statement is not None:
+            await reader.set_trace_callback(on_statement)
+    except sqlite3.Error:
+        await reader.close()
+        raise
+    return reader
+
+
+def _writer(path: Path) -> AsyncEngine:
+    """Return an engine of one connection, whose transactions hold the write lock from their first moment."""
+    url = URL.create("sqlite+aiosqlite", database=str(path))
+    engine = create_async_engine(url, pool_size=1, max_overflow=0)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: DBAPIConnection, _record: object) -> None:
+        # The driver must begin nothing by itself; `begin` below does.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
+            "journal_mode = wal",
+            "synchronous = normal",
+            "foreign_keys = on",
+        ):
+            cursor.execute(f"pragma {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("begin immediate")
+
+    return engine
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    """Return whether ``error`` says that another connection held the write lock for too long."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return int(code) & 0xFF == sqlite3.SQLITE_BUSY  # the higher bits say which kind of busy
