@@ -1,0 +1,198 @@
+"""Builds the one statement: what is wanted of the root becomes nested sub-selects that write JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLObjectType
+from sqlalchemy import ColumnElement, Select, bindparam, case, select
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import Integer, Text
+
+from endroll.db.dialect import json_list, json_of, json_truth, members, text_literal
+from endroll.resolvers.binding import Embedded, Leaf, Many, One, Paged, Variants
+from endroll.resolvers.conditions import conditions, ordered
+from endroll.resolvers.paging import build_connection
+from endroll.resolvers.rows import Names, Page, Row, put, rows_at_hand, stem
+from endroll.resolvers.selection import Given, Wanted, bound_table, table_of
+
+#: The member under which an object tells its type where graphql-core has to choose one of an interface.
+TYPE_MEMBER = " type"
+
+#: SQLite before 3.46 parses with a stack of 100 entries, of which a nested object takes about twenty.
+#: Objects nested deeper than this are written as common table expressions, side by side; SQLite unfolds
+#: them again into the very same program.
+_LEVELS_PER_EXPRESSION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A value that the statement takes: where it is found in a request, and how it is read."""
+
+    given: Given
+    read: Callable[[Any], Any] | None
+
+
+class Builder:
+    """Builds one statement; ``bound`` names every value that it takes.
+
+    ``mark_types`` adds to each object of an interface its type's name, under `TYPE_MEMBER`.
+    """
+
+    def __init__(self, dialect: Dialect, *, mark_types: bool) -> None:
+        self.names = Names(dialect)
+        self.bound: dict[str, Bound] = {}
+        self._labels: dict[tuple[str, int, object], str] = {}
+        self._mark_types = mark_types
+        self._level = 0
+
+    def statement(self, wanted: Sequence[Wanted]) -> Select[Any]:
+        """Return the select of one row and one column: the JSON object of what is wanted of the root."""
+        return select(self.object(wanted, None).label("data"))
+
+    def value(self, name: str, given: Given, read: Callable[[Any], Any] | None = None) -> ColumnElement[Any]:
+        """Return a bound value of the statement: what the client gives, turned by ``read``."""
+        # One name for one place in the document, however often the statement needs it.
+        place = (name, id(given.node), given.path)
+        if given.node is None or place not in self._labels:
+            self._labels[place] = label = self.names.fresh(name)
+            self.bound[label] = Bound(given, read)
+        type_ = Integer() if isinstance(given.value, int) else Text()
+        return bindparam(self._labels[place], type_=type_)
+
+    def object(
+        self, wanted: Sequence[Wanted], row: Row | None, variant: GraphQLObjectType | None = None
+    ) -> ColumnElement[Any]:
+        """Return the JSON object of these fields, read from ``row``.
+
+        ``variant`` is the object's type where the field's type is an interface.
+        """
+        pairs = [(field.key, self.field(field, row)) for field in wanted]
+        if variant is not None and self._mark_types:
+            pairs.append((TYPE_MEMBER, text_literal(variant.name)))
+        return members(pairs)
+
+    def field(self, wanted: Wanted, row: Row | None) -> ColumnElement[Any]:
+        """Return the JSON value of one field, read from ``row``."""
+        match wanted.binding:
+            case Leaf() as binding:
+                return _leaf(wanted, binding, row)
+            case Embedded():
+                return self.object(wanted.of_object, row)
+            case One() as binding:
+                return self._one(wanted, binding, row)
+            case Many() as binding:
+                return self._many(wanted, binding, row)
+            case Paged() as binding:
+                return build_connection(self, wanted, binding, row)
+            case Variants() as binding:
+                return self._variants(wanted, binding)
+        if wanted.name == "__typename":
+            return text_literal(wanted.parent.name)
+        raise LookupError(f"{wanted.parent.name}.{wanted.name} is bound to nothing that can be read here")
+
+    def element(
+        self, wanted: Sequence[Wanted], row: Row, variant: GraphQLObjectType | None = None
+    ) -> ColumnElement[Any]:
+        """Return the JSON object of a row that was just selected, written apart when nested too deep."""
+        level = self._level
+        if level < _LEVELS_PER_EXPRESSION or "id" not in row.table.c:
+            self._level = level + 1
+            found = self.object(wanted, row, variant)
+        else:
+            self._level = 1
+            found = self._apart(wanted, row, variant)
+        self._level = level
+        return found
+
+    def _apart(
+        self, wanted: Sequence[Wanted], row: Row, variant: GraphQLObjectType | None
+    ) -> ColumnElement[Any]:
+        alias = self.names.fresh(stem(row.table))
+        inner = self.names.row(row.table, alias)
+        apart = (
+            select(inner.column("id").label("id"), self.object(wanted, inner, variant).label("object"))
+            .select_from(row.table.alias(alias))
+            .cte(self.names.fresh(f"every_{stem(row.table)}"))
+        )
+        return select(json_of(apart.c.object)).where(apart.c.id == row.column("id")).scalar_subquery()
+
+    def _one(self, wanted: Wanted, binding: One, row: Row | None) -> ColumnElement[Any]:
+        alias = self.names.fresh(stem(binding.target))
+        target = self.names.row(binding.target, alias)
+        rows = rows_at_hand(row, target)
+        found = (
+            select(self.element(wanted.of_object, target.seen_as(bound_table(wanted))))
+            .select_from(binding.target.alias(alias))
+            .where(*conditions(self, wanted, binding.where, rows))
+        )
+        if binding.order:
+            found = found.order_by(*ordered(binding.order, rows)).limit(1)
+        return found.scalar_subquery()
+
+    def _many(self, wanted: Wanted, binding: Many, row: Row | None) -> ColumnElement[Any]:
+        alias = self.names.fresh(stem(binding.target))
+        target = self.names.row(binding.target, alias)
+        rows = rows_at_hand(row, target)
+        page = Page(self.names, target)
+        if binding.value is None:
+            found = self.element(wanted.of_object, page.row.seen_as(bound_table(wanted)))
+        else:
+            found = put(binding.value, {binding.target: page.row})
+        inner = (
+            select(*page.columns())
+            .select_from(binding.target.alias(alias))
+            .where(*conditions(self, wanted, binding.where, rows))
+            .order_by(*ordered(binding.order, rows))
+        )
+        return select(json_list(found)).select_from(inner.subquery(page.alias)).scalar_subquery()
+
+    def _variants(self, wanted: Wanted, binding: Variants) -> ColumnElement[Any]:
+        values = {
+            argument.name: self.value(
+                argument.name, wanted.arguments.get(argument.name) or Given(None, None), argument.read
+            )
+            for argument in binding.arguments
+        }
+        alias = self.names.fresh("entry")
+        kind = self.names.column(alias, "kind", Text())
+        key = self.names.column(alias, "key", Integer())
+        found = json_of(
+            case(
+                *(
+                    (kind == text_literal(concrete.name), self._by_key(concrete, children, key))
+                    for concrete, children in wanted.children.items()
+                ),
+                else_=None,
+            )
+        )
+        entries: Select[Any] = put(binding.rows, {}, values.__getitem__)
+        return (
+            select(json_list(found) if binding.is_list else found)
+            .select_from(entries.subquery(alias))
+            .scalar_subquery()
+        )
+
+    def _by_key(
+        self, concrete: GraphQLObjectType, children: Sequence[Wanted], key: ColumnElement[Any]
+    ) -> ColumnElement[Any]:
+        table = table_of(concrete)
+        alias = self.names.fresh(stem(table))
+        row = self.names.row(table, alias)
+        return (
+            select(self.element(children, row, concrete))
+            .select_from(table.alias(alias))
+            .where(row.column("id") == key)
+            .scalar_subquery()
+        )
+
+
+def _leaf(wanted: Wanted, binding: Leaf, row: Row | None) -> ColumnElement[Any]:
+    expression = binding.expression
+    if not isinstance(expression, ColumnElement):
+        given = {argument.name: wanted.arguments.get(argument.name) for argument in binding.arguments}
+        expression = expression(**{name: each and each.value for name, each in given.items()})
+    found: ColumnElement[Any] = put(expression, {row.table: row} if row else {})
+    return json_truth(found) if wanted.named_type.name == "Boolean" else found

@@ -1,0 +1,219 @@
+"""Builds a connection: a keyset page of rows, its edges, its page info and its total.
+
+The order of a page always ends in the key ``id``, so a cursor (the row's values for the order's keys)
+names one place in it. Whether there is more is asked of the rows beyond, not of the page, so that a page
+reads no row too many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any, Protocol
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    tuple_,
+)
+
+from endroll.db.dialect import cursor_text, first_of, json_list, json_truth, last_of, members, text_literal
+from endroll.resolvers.binding import Key, OfPage, Paged, Part
+from endroll.resolvers.conditions import Binder, conditions, ordered
+from endroll.resolvers.cursor import DEFAULT_PAGE_SIZE, read_cursor, read_page_size
+from endroll.resolvers.errors import ArgumentError
+from endroll.resolvers.rows import Names, Page, Row, put, rows_at_hand, stem
+from endroll.resolvers.selection import Given, Wanted, bound_table
+
+
+class ObjectWriter(Binder, Protocol):
+    """What writes the objects of a page."""
+
+    names: Names
+
+    def element(self, wanted: Sequence[Wanted], row: Row) -> ColumnElement[Any]:
+        """Return the JSON object of a row that was just selected."""
+
+
+def build_connection(
+    writer: ObjectWriter, wanted: Wanted, binding: Paged, parent: Row | None
+) -> ColumnElement[Any]:
+    """Return the JSON object of a connection; null where its binding's ``present`` is false.
+
+    Raises `ArgumentError` when both ``first`` and ``last`` are given.
+    """
+    if "first" in wanted.arguments and "last" in wanted.arguments:
+        raise ArgumentError("Give first or last, not both: a page is taken from one end.")
+    found = _Connection(writer, wanted, binding, parent).select()
+    if binding.present is None or parent is None:
+        return found.scalar_subquery()
+    is_present = put(binding.present, {parent.table: parent})
+    return select(found.scalar_subquery()).where(is_present).scalar_subquery()
+
+
+class _Connection:
+    """One connection while its statement is built."""
+
+    def __init__(self, writer: ObjectWriter, wanted: Wanted, binding: Paged, parent: Row | None) -> None:
+        self.writer, self.wanted, self.binding, self.parent = writer, wanted, binding, parent
+        self.is_backward = "last" in wanted.arguments
+        self.target = self._target()
+        self.page = Page(writer.names, self.target[0])
+        self.needs_page = False
+        sort = wanted.arguments.get("sort")
+        sorts = sort.value if sort else []
+        self.order_name = " ".join(each.value for each in sorts)
+        keys = [binding.sorts[each] for each in sorts] or list(binding.order)
+        falls = bool(keys) and all(key.descending for key in keys)
+        self.keys = (*keys, Key(binding.target.c.id, descending=falls))
+
+    def select(self) -> Select[Any]:
+        """Return the select of the connection's object."""
+        found = select(members([(field.key, self._part(field)) for field in self.wanted.of_object]))
+        return found.select_from(self._page_rows()) if self.needs_page else found
+
+    def _target(self) -> tuple[Row, FromClause]:
+        alias = self.writer.names.fresh(stem(self.binding.target))
+        row = self.writer.names.row(self.binding.target, alias)
+        return row, self.binding.target.alias(alias)
+
+    def _part(self, field: Wanted) -> ColumnElement[Any]:
+        match field.binding:
+            case OfPage(part=Part.NODES):
+                return json_list(self._node(field))
+            case OfPage(part=Part.EDGES):
+                return json_list(self._object(field.of_object, self._edge_part))
+            case OfPage(part=Part.PAGE_INFO):
+                return self._object(field.of_object, self._info_part)
+            case OfPage(part=Part.TOTAL_COUNT):
+                return self._count()
+        return text_literal(field.parent.name)
+
+    def _object(self, wanted: Sequence[Wanted], part: Any) -> ColumnElement[Any]:  # noqa: ANN401
+        return members([(field.key, part(field)) for field in wanted])
+
+    def _edge_part(self, field: Wanted) -> ColumnElement[Any]:
+        match field.binding:
+            case OfPage(part=Part.EDGE_NODE):
+                return self._node(field)
+            case OfPage(part=Part.EDGE_CURSOR):
+                return self._cursor()
+        self.needs_page = True
+        return text_literal(field.parent.name)
+
+    def _info_part(self, field: Wanted) -> ColumnElement[Any]:
+        match field.binding:
+            case OfPage(part=Part.HAS_NEXT_PAGE):
+                return json_truth(self._has_rows_past("before", "after", ended=self.is_backward))
+            case OfPage(part=Part.HAS_PREVIOUS_PAGE):
+                return json_truth(self._has_rows_past("after", "before", ended=not self.is_backward))
+            case OfPage(part=Part.START_CURSOR):
+                return first_of(self._cursor())
+            case OfPage(part=Part.END_CURSOR):
+                return last_of(self._cursor())
+        return text_literal(field.parent.name)
+
+    def _node(self, field: Wanted) -> ColumnElement[Any]:
+        self.needs_page = True
+        return self.writer.element(field.of_object, self.page.row.seen_as(bound_table(field)))
+
+    def _cursor(self) -> ColumnElement[Any]:
+        self.needs_page = True
+        return cursor_text(text_literal(self.order_name), *self._brought_keys())
+
+    def _brought_keys(self) -> list[ColumnElement[Any]]:
+        row = self.target[0]
+        return [
+            self.page.bring(f"key_{number}", put(key.expression, {row.table: row}))
+            for number, key in enumerate(self.keys, 1)
+        ]
+
+    def _count(self) -> ColumnElement[Any]:
+        row, target = self._target()
+        return select(func.count()).select_from(target).where(*self._own(row)).scalar_subquery()
+
+    def _own(self, row: Row) -> list[ColumnElement[bool]]:
+        return conditions(self.writer, self.wanted, self.binding.where, rows_at_hand(self.parent, row))
+
+    def _within(self, row: Row) -> list[ColumnElement[bool]]:
+        given = self.wanted.arguments
+        bounds = [self._past(row, name) for name in ("after", "before") if name in given]
+        return [*self._own(row), *bounds]
+
+    def _has_rows_past(self, bound: str, _other: str, *, ended: bool) -> ColumnElement[bool]:
+        """Return whether rows follow the page at one end.
+
+        The end that the page was cut at (``ended`` false) has more when more rows fit than the page takes;
+        the other end has more when a cursor cut it off and rows lie on its far side.
+        """
+        row, target = self._target()
+        if not ended:
+            more = select(literal_column("1")).select_from(target).where(*self._within(row))
+            return exists(more.limit(1).offset(self._size))
+        if bound not in self.wanted.arguments:
+            return false()
+        far = select(literal_column("1")).select_from(target)
+        return exists(far.where(*self._own(row), not_(self._past(row, bound))))
+
+    @cached_property
+    def _size(self) -> ColumnElement[int]:
+        name = "last" if self.is_backward else "first"
+        given = self.wanted.arguments.get(name) or Given(DEFAULT_PAGE_SIZE, None)
+        return self.writer.value(name, given, read_page_size)
+
+    def _past(self, row: Row, name: str) -> ColumnElement[bool]:
+        """Return whether a row comes after the cursor ``after``, or before the cursor ``before``."""
+        given = self.wanted.arguments[name]
+        rows: Mapping[FromClause, Row] = {row.table: row}
+        expressions = [put(key.expression, rows) for key in self.keys]
+        types = tuple(key.expression.type.python_type for key in self.keys)
+        values = [
+            self.writer.value(f"{name}_key_{place}", given, partial(_key, self.order_name, types, place))
+            for place in range(len(types))
+        ]
+        falls = [key.descending is not (name == "before") for key in self.keys]
+        if len(set(falls)) == 1:
+            left, right = tuple_(*expressions), tuple_(*values)
+            return left < right if falls[0] else left > right
+        return or_(
+            *(
+                and_(
+                    *(expressions[i] == values[i] for i in range(place)),
+                    expressions[place] < values[place]
+                    if falls[place]
+                    else expressions[place] > values[place],
+                )
+                for place in range(len(types))
+            )
+        )
+
+    def _page_rows(self) -> FromClause:
+        row, target = self.target
+        rows = {row.table: row}
+        keys = self._brought_keys() if self.is_backward else []
+        inner = (
+            select(*self.page.columns())
+            .select_from(target)
+            .where(*self._within(row))
+            .order_by(*ordered(self.keys, rows, reverse=self.is_backward))
+            .limit(self._size)
+        )
+        if not self.is_backward:
+            return inner.subquery(self.page.alias)
+        # The last rows come out last first: turn them round.
+        tail = inner.subquery(self.page.alias)
+        turned = (key.desc() if each.descending else key for key, each in zip(keys, self.keys, strict=True))
+        return select(*tail.c).order_by(*turned).subquery(self.page.alias)
+
+
+def _key(order: str, types: tuple[type, ...], place: int, cursor: str) -> Any:  # noqa: ANN401
+    return read_cursor(cursor, order, types)[place]

@@ -1,0 +1,126 @@
+"""What credits can be filtered and sorted by."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import strawberry
+from sqlalchemy import ColumnElement, func, select
+
+from endroll.db import tables
+from endroll.db.dialect import each_value, text_literal
+from endroll.resolvers.binding import VALUE, Argument, Key
+from endroll.resolvers.field import condition
+from endroll.schema.node import keys_of
+from endroll.schema.scalars import PartialDate
+from endroll.schema.series_filter import until
+from endroll.schema.vocabulary import CastRole, CreditKind, Department, Vocabulary, publish
+
+_credit = tables.credit.c
+_series = tables.series.c
+
+
+def _in_series(fits: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return whether the credit's series fits."""
+    return select(_series.id).where(_series.id == _credit.series_id, fits).exists()
+
+
+@strawberry.input(
+    description="Narrows a list of credits. Every field given must hold; a null field is no condition."
+)
+class CreditFilter:
+    """Conditions on a credit."""
+
+    kind: list[CreditKind] | None = condition(
+        _credit.kind.in_(each_value(VALUE)), "It is on one of these sides of the camera."
+    )
+    department: list[Department] | None = condition(
+        _credit.department.in_(each_value(VALUE)), "It belongs to one of these departments."
+    )
+    job: list[str] | None = condition(
+        _credit.job.in_(each_value(VALUE)), "Its job is one of these, as Credit.job spells them."
+    )
+    role: list[CastRole] | None = condition(
+        _credit.role.in_(each_value(VALUE)), "It is a part of one of these weights."
+    )
+    series: list[strawberry.ID] | None = condition(
+        _credit.series_id.in_(each_value(VALUE)),
+        "It is in one of these series.",
+        read=partial(keys_of, "Series"),
+    )
+    person: list[strawberry.ID] | None = condition(
+        _credit.person_id.in_(each_value(VALUE)),
+        "It is of one of these people.",
+        read=partial(keys_of, "Person"),
+    )
+    has_character: bool | None = condition(
+        _credit.character.is_not(None) == VALUE, "Whether a character is given."
+    )
+    is_voice: bool | None = condition(_credit.is_voice == VALUE, "Whether the person is only heard.")
+    is_self: bool | None = condition(_credit.is_self == VALUE, "Whether the person appears as themselves.")
+    is_uncredited: bool | None = condition(
+        _credit.is_uncredited == VALUE, "Whether the drama itself leaves the credit out."
+    )
+    is_archive: bool | None = condition(
+        _credit.is_archive == VALUE, "Whether the person is seen in archive footage only."
+    )
+    started_from: PartialDate | None = condition(
+        _in_series(_series.start_date >= VALUE),
+        "Its series started in or after this year, month or day.",
+    )
+    started_to: PartialDate | None = condition(
+        _in_series(until(_series.start_date)),
+        "Its series started in or before this year, month or day.",
+    )
+
+
+class CreditSort(Vocabulary):
+    """An order of credits."""
+
+    BILLING_ASC = "BILLING_ASC", "By billing position, the first first."
+    BILLING_DESC = "BILLING_DESC", "By billing position, the last first."
+    DATE_ASC = "DATE_ASC", "By the series' start date, the oldest first, those without one last."
+    DATE_DESC = "DATE_DESC", "By the series' start date, the newest first, those without one last."
+
+
+publish(CreditSort)
+
+
+def _date_or(otherwise: str) -> ColumnElement[str]:
+    of_series = select(_series.start_date).where(_series.id == _credit.series_id).scalar_subquery()
+    return func.coalesce(of_series, text_literal(otherwise))
+
+
+SORTS = {
+    CreditSort.BILLING_ASC: Key(_credit.position),
+    CreditSort.BILLING_DESC: Key(_credit.position, descending=True),
+    CreditSort.DATE_ASC: Key(_date_or("~")),
+    CreditSort.DATE_DESC: Key(_date_or(""), descending=True),
+}
+
+NEWEST_FIRST = SORTS[CreditSort.DATE_DESC]
+
+FILTER = Argument(name="filter", annotation=CreditFilter | None, description="Only credits that fit.")
+SORT = Argument(
+    name="sort",
+    annotation=list[CreditSort] | None,
+    description="The order: by the first sort, ties by the next. Not given or empty: the list's own order.",
+)
+ROLE = Argument(
+    name="role",
+    annotation=list[CastRole] | None,
+    description="Only parts of one of these weights.",
+    where=_credit.role.in_(each_value(VALUE)),
+)
+DEPARTMENT = Argument(
+    name="department",
+    annotation=list[Department] | None,
+    description="Only jobs of one of these departments.",
+    where=_credit.department.in_(each_value(VALUE)),
+)
+JOB = Argument(
+    name="job",
+    annotation=list[str] | None,
+    description="Only these jobs, as Credit.job spells them: Director, Writer.",
+    where=_credit.job.in_(each_value(VALUE)),
+)

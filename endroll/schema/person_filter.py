@@ -1,0 +1,73 @@
+"""What people can be filtered and sorted by."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import strawberry
+from sqlalchemy import func, select
+
+from endroll.db import tables
+from endroll.db.dialect import each_value, text_literal
+from endroll.sources.names import name_keys
+from endroll.resolvers.binding import VALUE, Key
+from endroll.resolvers.field import condition
+from endroll.schema.node import keys_of
+from endroll.schema.scalars import PartialDate
+from endroll.schema.series_filter import until
+from endroll.schema.vocabulary import Vocabulary, publish
+
+_person = tables.person.c
+
+
+def _keys_of_name(name: str) -> list[str]:
+    """Return every key that a person of this name can have, in a stable order."""
+    return sorted(name_keys(name))
+
+
+@strawberry.input(
+    description="Narrows a list of people. Every field given must hold; a null field is no condition."
+)
+class PersonFilter:
+    """Conditions on a person."""
+
+    name: str | None = condition(
+        _person.id.in_(
+            select(tables.person_key.c.person_id).where(tables.person_key.c.key.in_(each_value(VALUE)))
+        ),
+        "Any of their names is this one, family or given name first, whatever the case, accents, long "
+        "vowels, apostrophes and hyphens.",
+        read=_keys_of_name,
+    )
+    series: list[strawberry.ID] | None = condition(
+        _person.id.in_(
+            select(tables.credit.c.person_id).where(tables.credit.c.series_id.in_(each_value(VALUE)))
+        ),
+        "They have a credit in one of these series.",
+        read=partial(keys_of, "Series"),
+    )
+    born_from: PartialDate | None = condition(
+        _person.birth_date >= VALUE, "They were born in or after this year, month or day."
+    )
+    born_to: PartialDate | None = condition(
+        until(_person.birth_date), "They were born in or before this year, month or day."
+    )
+
+
+class PersonSort(Vocabulary):
+    """An order of people."""
+
+    NAME_ASC = "NAME_ASC", "By name, A to Z, family name first where it is known."
+    NAME_DESC = "NAME_DESC", "By name, Z to A, family name first where it is known."
+    BIRTH_DATE_ASC = "BIRTH_DATE_ASC", "The oldest first, those without a birth date last."
+    BIRTH_DATE_DESC = "BIRTH_DATE_DESC", "The youngest first, those without a birth date last."
+
+
+publish(PersonSort)
+
+SORTS = {
+    PersonSort.NAME_ASC: Key(_person.sort_name),
+    PersonSort.NAME_DESC: Key(_person.sort_name, descending=True),
+    PersonSort.BIRTH_DATE_ASC: Key(func.coalesce(_person.birth_date, text_literal("~"))),
+    PersonSort.BIRTH_DATE_DESC: Key(func.coalesce(_person.birth_date, text_literal("")), descending=True),
+}

@@ -1,0 +1,85 @@
+"""Small values that several nouns have: titles, keys elsewhere, sources."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, FromClause, func
+
+from endroll.db import tables
+from endroll.resolvers.binding import Argument, Key
+from endroll.resolvers.field import bound, column, many
+from endroll.schema.vocabulary import ExternalSource, SourceKind, TitleKind, TitleStyle
+
+_title = tables.series_title.c
+_external_id = tables.series_external_id.c
+_source = tables.source.c
+_kept_line = tables.source_kept_line.c
+
+
+# Bound to the titles of series; those of episodes have the same columns and are read the same way.
+@bound(tables.series_title, description="One title of a series or an episode.")
+class Title:
+    """A title with its kind and language."""
+
+    text: str = column(_title.text, "The title itself.")
+    kind: TitleKind = column(_title.kind, "What the title is to the series or episode.")
+    language: str | None = column(
+        _title.language,
+        "The title's language as a BCP 47 tag, with the script where it is not the usual one: ja, ja-Latn, "
+        "en. Null where not known.",
+    )
+
+
+# Bound to the keys of series; those of episodes and people have the same columns.
+@bound(tables.series_external_id, description="The key of a node in a catalogue elsewhere.")
+class ExternalId:
+    """A key elsewhere."""
+
+    source: ExternalSource = column(_external_id.source, "The catalogue that the key belongs to.")
+    key: str = column(_external_id.key, "The key, as that catalogue writes it.")
+    url: str | None = column(_external_id.url, "The address of its page there. Null where not known.")
+
+
+@bound(tables.source_kept_line, description="A line of a source that the importer could not place.")
+class KeptLine:
+    """A kept line: nothing that a source says is lost."""
+
+    line: int = column(_kept_line.line, "The line's number in the source's text, from 1.")
+    text: str = column(_kept_line.text, "The line, or the part of it that was left, as the source prints it.")
+    reason: str = column(_kept_line.reason, "Why it could not be placed.")
+
+
+@bound(tables.source, description="Something that facts were read from.")
+class Source:
+    """Who says so."""
+
+    kind: SourceKind = column(_source.kind, "What sort of thing it is.")
+    name: str = column(_source.name, "What it is called, for people to read.")
+    locator: str = column(_source.locator, "Where to find it: a file's name, a page's title, a key.")
+    licence: str | None = column(
+        _source.licence, "The licence of its text and data, as an SPDX identifier. Null where not known."
+    )
+    kept_lines: list[KeptLine] = many(
+        tables.source_kept_line,
+        "What the importer could not place, in the source's order.",
+        where=_kept_line.source_id == _source.id,
+        order=(Key(_kept_line.position),),
+    )
+
+
+STYLE = Argument(
+    name="style",
+    annotation=TitleStyle,
+    description="Which title to give where there are several; each style says what it falls back on.",
+    default=TitleStyle.TRANSLATED,
+)
+
+_FALLBACKS = {
+    TitleStyle.TRANSLATED: ("translated_title", "romanized_title", "original_title"),
+    TitleStyle.ROMANIZED: ("romanized_title", "translated_title", "original_title"),
+    TitleStyle.ORIGINAL: ("original_title", "romanized_title", "translated_title"),
+}
+
+
+def styled_title(table: FromClause, style: TitleStyle) -> ColumnElement[str]:
+    """Return the SQL of the title to show in ``style``; null only where the table allows no title at all."""
+    return func.coalesce(*(table.c[name] for name in _FALLBACKS[style]))

@@ -1,0 +1,85 @@
+"""The vocabulary as GraphQL enums: the same classes, published with their meanings as descriptions."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, cast
+
+import strawberry
+
+from endroll.db import vocabulary
+from endroll.db.vocabulary import (
+    CastRole,
+    CreditKind,
+    Department,
+    ExternalSource,
+    NameKind,
+    NameScript,
+    RelationKind,
+    SeriesFormat,
+    SongKind,
+    SourceKind,
+    TitleKind,
+    Vocabulary,
+    Weekday,
+)
+
+__all__ = [
+    "CastRole",
+    "CreditKind",
+    "Department",
+    "ExternalSource",
+    "NameKind",
+    "NameOrder",
+    "NameScript",
+    "NodeKind",
+    "RelationKind",
+    "SeriesFormat",
+    "SongKind",
+    "SourceKind",
+    "TitleKind",
+    "TitleStyle",
+    "Weekday",
+]
+
+
+class TitleStyle(Vocabulary):
+    """Which title to show first, and what to fall back on."""
+
+    TRANSLATED = "TRANSLATED", "The translated title, else the romanized one, else the original."
+    ROMANIZED = "ROMANIZED", "The romanized title, else the translated one, else the original."
+    ORIGINAL = "ORIGINAL", "The title in its own script, else the romanized one, else the translated."
+
+
+class NameOrder(Vocabulary):
+    """The order of a person's names."""
+
+    FAMILY_FIRST = "FAMILY_FIRST", "Sawajiri Erika: the order of East Asia."
+    GIVEN_FIRST = "GIVEN_FIRST", "Erika Sawajiri: the order of the West."
+
+
+class NodeKind(Vocabulary):
+    """The four kinds of node."""
+
+    SERIES = "SERIES", "A drama."
+    EPISODE = "EPISODE", "An episode of a drama."
+    PERSON = "PERSON", "A person in the cast or crew of a drama."
+    CREDIT = "CREDIT", "One person's one part in one drama."
+
+
+def publish(words: type[StrEnum], description: str | None = None) -> None:
+    """Make an enum a GraphQL enum; each member's ``description`` describes its value."""
+    strawberry.enum(words, description=description or words.__doc__)
+    definition = cast("Any", words).__strawberry_definition__
+    for value, member in zip(definition.values, words, strict=True):
+        value.description = getattr(member, "description", None)
+
+
+for _words in (
+    *(each for each in vars(vocabulary).values() if isinstance(each, type) and issubclass(each, Vocabulary)),
+    TitleStyle,
+    NameOrder,
+    NodeKind,
+):
+    if _words is not Vocabulary:
+        publish(_words)
