@@ -1,0 +1,166 @@
+"""Unite what the sources say of who did what in a series, and bring the credit rows to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, delete
+from sqlalchemy.engine import Row
+
+from endroll.db import tables
+from endroll.db.vocabulary import CreditKind
+from endroll.sources.changes import Changes, Noun
+from endroll.sources.merge import first_said
+from endroll.sources.names import name_keys
+from endroll.sources.pairing import pair_up
+from endroll.sources.record import CreditRecord
+from endroll.sources.rows import insert_row, replace_set, rows_where, update_row
+from endroll.sources.stated import Stated
+
+_FLAGS = ("is_voice", "is_self", "is_uncredited", "is_archive")
+_SCALARS = ("job_as_printed", "character", "role", "note", "episode_count")
+
+
+class Part(Struct):
+    """One person's one part in a series: what each source says of it, best first."""
+
+    person_id: int
+    said: list[CreditRecord]
+    source_ids: list[int]
+
+    @property
+    def character(self) -> str | None:
+        """The character as the best source that names one prints it, or null."""
+        return next((credit.character for credit in self.said if credit.character is not None), None)
+
+    @property
+    def key(self) -> tuple[int, CreditKind, str]:
+        """Whose part it is, on which side of the camera, in which job."""
+        return self.person_id, self.said[0].kind, self.said[0].job
+
+
+def united_credits(sources: Sequence[Stated]) -> list[Part]:
+    """Return the parts that ``sources``, best first, say, in billing order within each kind.
+
+    Credits of one person, kind and job are one part when their characters are one name, or either has none;
+    and when each of two sources has but one such credit, for then they spell the same character differently.
+    """
+    parts: list[Part] = []
+    by_key: dict[tuple[int, CreditKind, str], list[Part]] = {}
+    for source in sources:
+        keys = [(source.people[credit.person], credit.kind, credit.job) for credit in source.record.credits]
+        counts = Counter(keys)
+        for key, credit in zip(keys, source.record.credits, strict=True):
+            alike = by_key.setdefault(key, [])
+            part = _same_part(alike, credit, lone=counts[key] == 1)
+            if part is None:
+                part = Part(key[0], [], [])
+                alike.append(part)
+                parts.append(part)
+            part.said.append(credit)
+            if source.id not in part.source_ids:
+                part.source_ids.append(source.id)
+    return parts
+
+
+def write_credits(
+    connection: Connection,
+    series_id: int,
+    parts: Sequence[Part],
+    episode_ids: Mapping[int, int],
+    changes: Changes,
+) -> None:
+    """Bring the series' credit rows to ``parts``; ``episode_ids`` are its episodes by number.
+
+    A credit keeps its id while person, kind, job and character stay, and when the character alone is
+    corrected where person, kind and job stand once on both sides.
+    """
+    stored = rows_where(connection, tables.credit, "series_id", [series_id])
+    pairs = pair_up(_rounds(stored, parts))
+    for gone in (row for place, row in enumerate(stored) if place not in pairs.values()):
+        connection.execute(delete(tables.credit).where(tables.credit.c.id == gone.id))
+        changes.deleted(Noun.CREDIT, gone.id, _name(gone.credited_as, gone.character, gone.job))
+    positions: Counter[CreditKind] = Counter()
+    for place, part in enumerate(parts):
+        kind = part.said[0].kind
+        positions[kind] += 1
+        values = {"series_id": series_id, "position": positions[kind], **_values(part)}
+        row = stored[pairs[place]] if place in pairs else None
+        _write(connection, part, values, row, episode_ids, changes)
+
+
+def _same_part(alike: Sequence[Part], credit: CreditRecord, *, lone: bool) -> Part | None:
+    """Return the part among those ``alike`` that ``credit`` says too, or null.
+
+    ``lone`` says that the credit's source has no second one of that person, kind and job.
+    """
+    named = [part for part in alike if _one_character(part.character, credit.character)]
+    open_ = [part for part in alike if part.character is None or credit.character is None]
+    spelled = alike if lone and len(alike) == 1 else ()
+    return next(iter((*named, *open_, *spelled)), None)
+
+
+def _one_character(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one == other or bool(name_keys(one) & name_keys(other))
+
+
+def _rounds(stored: Sequence[Row[Any]], parts: Sequence[Part]) -> Iterable[Any]:
+    old: list[tuple[tuple[int, str, str], str | None]] = [
+        ((row.person_id, row.kind, row.job), row.character) for row in stored
+    ]
+    new: list[tuple[tuple[int, str, str], str | None]] = [(part.key, part.character) for part in parts]
+    yield old, new
+    yield [(key, _folded(who)) for key, who in old], [(key, _folded(who)) for key, who in new]
+    yield [key for key, _ in old], [key for key, _ in new]
+
+
+def _folded(character: str | None) -> Hashable:
+    return None if character is None else name_keys(character)
+
+
+def _values(part: Part) -> dict[str, Any]:
+    best = part.said[0]
+    return {
+        "person_id": part.person_id,
+        "kind": best.kind.value,
+        "department": best.department.value,
+        "job": best.job,
+        "credited_as": best.person.name,
+        **{field: first_said(part.said, field) for field in _SCALARS},
+        **{flag: any(getattr(credit, flag) for credit in part.said) for flag in _FLAGS},
+    }
+
+
+def _write(  # noqa: PLR0913, PLR0917  # a credit is where person, series, sources and episodes meet
+    connection: Connection,
+    part: Part,
+    values: Mapping[str, Any],
+    row: Row[Any] | None,
+    episode_ids: Mapping[int, int],
+    changes: Changes,
+) -> None:
+    credited_as = values["credited_as"]
+    details: list[str] = []
+    if row is None:
+        credit_id = insert_row(connection, tables.credit, values)
+        changes.created(Noun.CREDIT, credit_id, _name(credited_as, part.character, values["job"]))
+    else:
+        credit_id = row.id
+        details += update_row(connection, tables.credit, row, values)
+    numbers = {number for credit in part.said for number in credit.episodes}
+    covered = [episode_ids[number] for number in numbers if number in episode_ids]
+    owner = {"credit_id": credit_id}
+    if replace_set(connection, tables.credit_episode, owner, "episode_id", covered):
+        details.append("episodes it covers")
+    if replace_set(connection, tables.credit_source, owner, "source_id", part.source_ids):
+        details.append("sources")
+    changes.updated(Noun.CREDIT, credit_id, f"Credit of {credited_as}", details)
+
+
+def _name(credited_as: str, character: str | None, job: str) -> str:
+    return f"Credit of {credited_as} as {character or job}"

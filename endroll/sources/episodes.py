@@ -1,0 +1,188 @@
+"""Unite what the sources say of a series' episodes, and bring the episode rows to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
+from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy.engine import Row
+
+from endroll.db import tables
+from endroll.db.vocabulary import TitleKind
+from endroll.sources.changes import Changes, Noun
+from endroll.sources.merge import first_said, most_precise
+from endroll.sources.pairing import pair_up
+from endroll.sources.record import EpisodeRecord, SeriesRecord, ViewershipRecord
+from endroll.sources.rows import insert_row, replace_values, rows_where, update_row
+from endroll.sources.titles import first_of, shown_title, title_key, united_titles
+
+
+class _Group(Struct):
+    """One episode: where it stands, and what the sources say of it, best first."""
+
+    season: int | None
+    number: int | None
+    said: list[tuple[int, EpisodeRecord]]
+    titles: set[str]
+
+
+def united_episodes(records: Sequence[SeriesRecord]) -> list[EpisodeRecord]:
+    """Return the episodes that ``records``, best first, say, in order of season and number, nulls last.
+
+    Episodes of one season and number are one; where only one season is ever named, no season means it. An
+    episode without a number is the one that shares a title with it, else the one of the same title or, when
+    it has none either, of the same air date among the unnumbered.
+    """
+    said = [(rank, episode) for rank, record in enumerate(records) for episode in record.episodes]
+    named = {episode.season for _, episode in said if episode.season is not None}
+    only_season = named.pop() if len(named) == 1 else None
+    groups: list[_Group] = []
+    places: dict[tuple[int | None, int], _Group] = {}
+    for rank, episode in said:
+        if episode.number is None:
+            continue
+        season = episode.season if episode.season is not None else only_season
+        group = places.get((season, episode.number))
+        if group is None:
+            group = places[season, episode.number] = _Group(season, episode.number, [], set())
+            groups.append(group)
+        _add(group, rank, episode)
+    for rank, episode in said:
+        if episode.number is None:
+            _add(_unnumbered(groups, episode), rank, episode)
+    return [_united(group) for group in sorted(groups, key=_order)]
+
+
+def write_episodes(
+    connection: Connection, series_id: int, wanted: Sequence[EpisodeRecord], changes: Changes
+) -> dict[int, int]:
+    """Return the id of each episode by its number, after the series' episode rows are as ``wanted``.
+
+    Empty when the episodes are of several seasons, for then a number alone names none. An episode keeps its
+    id while its season and number stay, or its number, or its title, or the air date of one unnumbered.
+    """
+    stored = rows_where(connection, tables.episode, "series_id", [series_id])
+    pairs = pair_up(_rounds(stored, wanted))
+    _delete(connection, [row for place, row in enumerate(stored) if place not in pairs.values()], changes)
+    # Positions are unique: rows that move are first put out of each other's way.
+    moved = [stored[old].id for new, old in pairs.items() if stored[old].position != new + 1]
+    if moved:
+        out_of_the_way = func.max(tables.episode.c.position) + len(wanted)
+        highest = connection.execute(
+            select(out_of_the_way).where(tables.episode.c.series_id == series_id)
+        ).scalar_one()
+        away = {"position": tables.episode.c.position + highest}
+        connection.execute(update(tables.episode).where(tables.episode.c.id.in_(moved)).values(away))
+    numbered: dict[int, int] = {}
+    for place, episode in enumerate(wanted):
+        row = stored[pairs[place]] if place in pairs else None
+        episode_id = _write(connection, _values(series_id, place + 1, episode), episode, row, changes)
+        if episode.number is not None:
+            numbered[episode.number] = episode_id
+    seasons = {episode.season for episode in wanted if episode.number is not None}
+    return numbered if len(seasons) == 1 else {}
+
+
+def _add(group: _Group, rank: int, episode: EpisodeRecord) -> None:
+    group.said.append((rank, episode))
+    group.titles |= {title_key(title.text) for title in episode.titles}
+
+
+def _unnumbered(groups: list[_Group], episode: EpisodeRecord) -> _Group:
+    titles = {title_key(title.text) for title in episode.titles}
+    for group in groups:
+        same_date = group.number is None and not group.titles and not titles
+        if group.titles & titles or (same_date and group.said[0][1].air_date == episode.air_date):
+            return group
+    groups.append(_Group(episode.season, None, [], set()))
+    return groups[-1]
+
+
+def _order(group: _Group) -> tuple[bool, int, bool, int]:
+    return (group.season is None, group.season or 0, group.number is None, group.number or 0)
+
+
+def _united(group: _Group) -> EpisodeRecord:
+    said = [episode for _, episode in sorted(group.said, key=lambda one: one[0])]
+    shares: dict[tuple[str, str | None], ViewershipRecord] = {}
+    for share in (share for episode in said for share in episode.viewership):
+        shares.setdefault((share.region, share.source), share)
+    return EpisodeRecord(
+        season=group.season,
+        number=group.number,
+        titles=united_titles((title for episode in said for title in episode.titles), japanese=None),
+        air_date=most_precise(episode.air_date for episode in said),
+        runtime_minutes=first_said(said, "runtime_minutes"),
+        synopsis=first_said(said, "synopsis"),
+        viewership=tuple(shares.values()),
+    )
+
+
+def _rounds(stored: Sequence[Row[Any]], wanted: Sequence[EpisodeRecord]) -> Iterable[Any]:
+    old_titles = [row.translated_title or row.romanized_title or row.original_title for row in stored]
+    new_titles = [shown_title(episode.titles) if episode.titles else None for episode in wanted]
+    yield (
+        [None if row.number is None else (row.season, row.number) for row in stored],
+        [None if episode.number is None else (episode.season, episode.number) for episode in wanted],
+    )
+    yield [row.number for row in stored], [episode.number for episode in wanted]
+    yield (
+        [title and title_key(title) for title in old_titles],
+        [title and title_key(title) for title in new_titles],
+    )
+    yield (
+        [row.air_date if row.number is None else None for row in stored],
+        [episode.air_date if episode.number is None else None for episode in wanted],
+    )
+
+
+def _name(episode: EpisodeRecord | Row[Any]) -> str:
+    if episode.number is None:
+        return "Episode without a number"
+    return f"Episode {episode.number}" + ("" if episode.season is None else f" of season {episode.season}")
+
+
+def _delete(connection: Connection, rows: Iterable[Row[Any]], changes: Changes) -> None:
+    for row in rows:
+        connection.execute(delete(tables.episode).where(tables.episode.c.id == row.id))
+        changes.deleted(Noun.EPISODE, row.id, _name(row))
+
+
+def _values(series_id: int, position: int, episode: EpisodeRecord) -> dict[str, Any]:
+    return {
+        "series_id": series_id,
+        "season": episode.season,
+        "number": episode.number,
+        "original_title": first_of(episode.titles, TitleKind.ORIGINAL),
+        "romanized_title": first_of(episode.titles, TitleKind.ROMANIZED),
+        "translated_title": first_of(episode.titles, TitleKind.TRANSLATED),
+        "air_date": episode.air_date,
+        "runtime_minutes": episode.runtime_minutes,
+        "synopsis": episode.synopsis,
+        "position": position,
+    }
+
+
+def _write(
+    connection: Connection,
+    values: Mapping[str, Any],
+    episode: EpisodeRecord,
+    row: Row[Any] | None,
+    changes: Changes,
+) -> int:
+    details: list[str] = []
+    if row is None:
+        episode_id = insert_row(connection, tables.episode, values)
+        changes.created(Noun.EPISODE, episode_id, _name(episode))
+    else:
+        episode_id = row.id
+        details += update_row(connection, tables.episode, row, values)
+    titles = [asdict(title) for title in episode.titles]
+    shares = [asdict(share) for share in episode.viewership]
+    details += replace_values(connection, tables.episode_title, episode_id, titles)
+    details += replace_values(connection, tables.episode_viewership, episode_id, shares)
+    changes.updated(Noun.EPISODE, episode_id, _name(episode), details)
+    return episode_id

@@ -1,0 +1,120 @@
+"""What the catalogue knows of a person that speaks for or against a printed name being theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from msgspec import Struct, field
+from sqlalchemy import Connection
+
+from endroll.db import tables
+from endroll.db.vocabulary import NameScript
+from endroll.sources.fold import compact, shorten, words
+from endroll.sources.industry import industries_of_series
+from endroll.sources.names import script_of
+from endroll.sources.record import PersonRecord
+from endroll.sources.rows import rows_where
+
+
+class Known(Struct):
+    """What speaks for or against a printed name being this person."""
+
+    id: int
+    keys: set[str] = field(default_factory=set)
+    printed: set[str] = field(default_factory=set)
+    natives: set[tuple[NameScript, str]] = field(default_factory=set)
+    parts: set[tuple[str, str]] = field(default_factory=set)
+    external: set[tuple[str, str]] = field(default_factory=set)
+    birth_dates: set[str] = field(default_factory=set)
+    industries: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+
+    def learn(self, keys: Iterable[str], person: PersonRecord) -> None:
+        """Add what ``person`` says, so that the next name of the record is held against it too."""
+        self.keys |= set(keys)
+        self.natives |= native_names(person)
+        self.parts |= _parts(person.family, person.given)
+        self.external |= external_keys(person)
+        self.birth_dates |= {person.birth_date} if person.birth_date else set()
+        self.printed.add(person.name)
+
+    def denies(self, person: PersonRecord) -> bool:
+        """Return whether something stated of ``person`` contradicts what is stated of this one."""
+        return (
+            _apart(self.external, external_keys(person))
+            or _apart(self.natives, native_names(person))
+            or _swapped(self.parts, _parts(person.family, person.given))
+            or not all(_dates_agree(date, person.birth_date) for date in self.birth_dates)
+        )
+
+
+def load_known(
+    connection: Connection, keys: Collection[str], external: Collection[tuple[str, str]]
+) -> dict[int, Known]:
+    """Return, by id and in its order, everybody who has one of the name ``keys`` or ``external`` ids."""
+    same_id = rows_where(connection, tables.person_external_id, "key", {key for _, key in external})
+    ids = {row.person_id for row in rows_where(connection, tables.person_key, "key", keys)}
+    ids |= {row.person_id for row in same_id if (row.source, row.key) in external}
+    known = {person_id: Known(id=person_id) for person_id in sorted(ids)}
+    _load_stated(connection, known)
+    _load_work(connection, known)
+    return known
+
+
+def _load_stated(connection: Connection, known: Mapping[int, Known]) -> None:
+    for row in rows_where(connection, tables.person, "id", known):
+        known[row.id].birth_dates |= {row.birth_date} if row.birth_date else set()
+    for row in rows_where(connection, tables.person_key, "person_id", known):
+        known[row.person_id].keys.add(row.key)
+    for row in rows_where(connection, tables.person_external_id, "person_id", known):
+        known[row.person_id].external.add((row.source, row.key))
+    for row in rows_where(connection, tables.person_name, "person_id", known):
+        known[row.person_id].natives |= _native(row.text)
+        known[row.person_id].parts |= _parts(row.family, row.given)
+        known[row.person_id].printed.add(row.text)
+
+
+def _load_work(connection: Connection, known: Mapping[int, Known]) -> None:
+    credit = tables.credit
+    columns = (credit.c.person_id, credit.c.series_id, credit.c.kind)
+    rows = rows_where(connection, credit, "person_id", known, *columns)
+    of_series = industries_of_series(connection, {row.series_id for row in rows})
+    for row in rows:
+        known[row.person_id].kinds.add(row.kind)
+        known[row.person_id].industries |= of_series[row.series_id]
+
+
+def external_keys(person: PersonRecord) -> set[tuple[str, str]]:
+    """Return the catalogues elsewhere and the keys that ``person`` has in them."""
+    return {(external.source.value, external.key) for external in person.external_ids}
+
+
+def _native(text: str) -> set[tuple[NameScript, str]]:
+    script = script_of(text)
+    return set() if script in {NameScript.LATIN, NameScript.OTHER} else {(script, compact(text))}
+
+
+def native_names(person: PersonRecord) -> set[tuple[NameScript, str]]:
+    """Return the scripts, other than Latin, that ``person`` is printed in, and the name in each, folded."""
+    return _native(person.name) | _native(person.native_name or "")
+
+
+def _parts(family: str | None, given: str | None) -> set[tuple[str, str]]:
+    if not family or not given:
+        return set()
+    return {("".join(map(shorten, words(family))), "".join(map(shorten, words(given))))}
+
+
+def _apart(known: set[Any], stated: set[Any]) -> bool:
+    """Return whether both hold a value of the same catalogue or script, and never the same one."""
+    shared = {kind for kind, _ in known} & {kind for kind, _ in stated}
+    return any(kind not in {same for same, _ in known & stated} for kind in shared)
+
+
+def _swapped(known: set[tuple[str, str]], stated: set[tuple[str, str]]) -> bool:
+    return any((given, family) in known and family != given for family, given in stated)
+
+
+def _dates_agree(known: str, stated: str | None) -> bool:
+    return stated is None or known.startswith(stated) or stated.startswith(known)

@@ -1,0 +1,110 @@
+"""Bring the person rows to what all of their sources print."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from endroll.db import tables
+from endroll.db.vocabulary import NameKind, NameScript
+from endroll.sources.changes import Changes, Noun
+from endroll.sources.external import external_id_rows
+from endroll.sources.industry import industries_of_series, speaks_japanese
+from endroll.sources.korean import split_korean_name
+from endroll.sources.merge import most_precise
+from endroll.sources.names import script_of, sort_name
+from endroll.sources.record import PersonRecord
+from endroll.sources.rows import replace_set, replace_values, rows_where, update_row
+from endroll.sources.same_person import printed_keys
+from endroll.sources.stated import statements_of
+
+#: The language of a name, where its script alone tells.
+_LANGUAGES = {NameScript.HANGUL: "ko", NameScript.KANA: "ja", NameScript.THAI: "th"}
+
+#: What a person is in one series: the series' industries, and the print.
+_Print = tuple[frozenset[str], PersonRecord]
+
+
+def write_people(connection: Connection, person_ids: Collection[int], changes: Changes) -> None:
+    """Bring the rows of these people to what their sources print; those without a source stay as they are.
+
+    The primary name is the first in Latin letters that the best source prints, else its first name.
+    """
+    statements = statements_of(connection, sorted(person_ids))
+    series_ids = {series_id for said in statements.values() for series_id, _ in said}
+    of_series = industries_of_series(connection, series_ids)
+    for row in rows_where(connection, tables.person, "id", statements):
+        prints = [(of_series[series_id], person) for series_id, person in statements[row.id]]
+        if prints:
+            _write(connection, row, prints, changes)
+
+
+def _write(connection: Connection, row: Row[Any], prints: Sequence[_Print], changes: Changes) -> None:
+    persons = [person for _, person in prints]
+    names = _names(persons)
+    values = _values(names[0]["text"], prints)
+    details = update_row(connection, tables.person, row, values)
+    details += replace_values(connection, tables.person_name, row.id, names)
+    stated = (external for person in persons for external in person.external_ids)
+    external = external_id_rows(connection, tables.person_external_id, row.id, stated)
+    details += replace_values(connection, tables.person_external_id, row.id, external)
+    keys = {key for known, person in prints for key in printed_keys(person, japanese=speaks_japanese(known))}
+    if replace_set(connection, tables.person_key, {"person_id": row.id}, "key", keys):
+        details.append("what it is found by")
+    changes.updated(Noun.PERSON, row.id, f"Person {values['name']}", details)
+
+
+def _names(persons: Sequence[PersonRecord]) -> list[dict[str, Any]]:
+    """Return the rows of person_name: the primary name, the native ones, then further spellings."""
+    printed = list(dict.fromkeys(person.name for person in persons))
+    latin = (name for name in printed if script_of(name) is NameScript.LATIN)
+    primary = next(latin, printed[0])
+    natives = dict.fromkeys(person.native_name for person in persons if person.native_name)
+    own_script = dict.fromkeys(name for name in printed if _is_native(name))
+    kinds = {primary: NameKind.PRIMARY}
+    for name in (*natives, *own_script):
+        kinds.setdefault(name, NameKind.NATIVE)
+    for name in printed:
+        kinds.setdefault(name, NameKind.CREDITED)
+    return [_name(text, kind, persons) for text, kind in kinds.items()]
+
+
+def _name(text: str, kind: NameKind, persons: Iterable[PersonRecord]) -> dict[str, Any]:
+    stated = next((person for person in persons if person.name == text and person.family is not None), None)
+    script = script_of(text)
+    return {
+        "text": text,
+        "script": script.value,
+        "family": stated and stated.family,
+        "given": stated and stated.given,
+        "kind": kind.value,
+        "language": _LANGUAGES.get(script),
+    }
+
+
+def _is_native(name: str) -> bool:
+    return script_of(name) not in {NameScript.LATIN, NameScript.OTHER}
+
+
+def _values(primary: str, prints: Sequence[_Print]) -> dict[str, Any]:
+    family, given = _parts(primary, prints)
+    return {
+        "name": primary,
+        "family_name": family,
+        "given_name": given,
+        "sort_name": sort_name(primary, family, given),
+        "birth_date": most_precise(person.birth_date for _, person in prints),
+        "death_date": most_precise(person.death_date for _, person in prints),
+    }
+
+
+def _parts(primary: str, prints: Sequence[_Print]) -> tuple[str | None, str | None]:
+    """Return family and given name as stated in the primary name's script, or as Korean names are built."""
+    script = script_of(primary)
+    for _, person in prints:
+        if person.family is not None and script_of(person.name) is script:
+            return person.family, person.given
+    korean_only = all(known == {"KR"} for known, _ in prints)
+    return (split_korean_name(primary) if korean_only else None) or (None, None)

@@ -1,0 +1,89 @@
+"""Every source of a series with its whole record and the people it was found to print, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, select
+
+from endroll.db import tables
+from endroll.db.vocabulary import SourceKind
+from endroll.sources.changes import Changes, Noun
+from endroll.sources.merge import RANKS
+from endroll.sources.record import PersonRecord, SeriesRecord
+from endroll.sources.rows import insert_row, replace_values, rows_where, update_row
+
+_RECORDS = msgspec.json.Decoder(SeriesRecord)
+_PEOPLE = msgspec.json.Decoder(PersonRecord)
+
+
+class Stated(Struct):
+    """What one source says of the series, and who each person that it prints is."""
+
+    id: int
+    record: SeriesRecord
+    people: dict[PersonRecord, int]
+
+
+def load_stated(connection: Connection, series_id: int) -> list[Stated]:
+    """Return every source of the series, best first; among equals, the one imported earlier."""
+    rows = rows_where(connection, tables.source, "series_id", [series_id])
+    people: dict[int, dict[PersonRecord, int]] = {row.id: {} for row in rows}
+    for row in rows_where(connection, tables.source_person, "source_id", people):
+        people[row.source_id][_PEOPLE.decode(row.printed)] = row.person_id
+    rows.sort(key=lambda row: (RANKS[SourceKind[row.kind]], row.id))
+    return [Stated(row.id, _RECORDS.decode(row.record), people[row.id]) for row in rows]
+
+
+def write_source(connection: Connection, series_id: int, record: SeriesRecord, changes: Changes) -> int:
+    """Return the id of the record's source beside the series, the record stored whole in it."""
+    source, said = tables.source, record.source
+    values = {
+        "series_id": series_id,
+        "kind": said.kind.value,
+        "name": said.name,
+        "locator": said.locator,
+        "licence": said.licence,
+        "record": msgspec.json.encode(record).decode(),
+    }
+    same = (source.c.kind == said.kind, source.c.locator == said.locator, source.c.series_id == series_id)
+    row = connection.execute(select(source).where(*same)).one_or_none()
+    details: list[str] = []
+    if row is None:
+        source_id = insert_row(connection, source, values)
+        changes.created(Noun.SOURCE, source_id, f"Source {said.name}")
+    else:
+        source_id = row.id
+        details += update_row(connection, source, row, values)
+    kept = [msgspec.structs.asdict(line) for line in record.kept]
+    replace_values(connection, tables.source_kept_line, source_id, kept)
+    # The record is in one long text, and what it changed is told row by row: here only that it did.
+    changes.updated(Noun.SOURCE, source_id, f"Source {said.name}", ["says something else"] if details else [])
+    return source_id
+
+
+def write_found(connection: Connection, source_id: int, people: Mapping[PersonRecord, int]) -> None:
+    """Store who each printed person of the source was found to be, so that it is never decided anew."""
+    wanted = [
+        {"printed": msgspec.json.encode(person).decode(), "person_id": person_id}
+        for person, person_id in people.items()
+    ]
+    replace_values(connection, tables.source_person, source_id, wanted)
+
+
+def statements_of(
+    connection: Connection, person_ids: Sequence[int]
+) -> dict[int, list[tuple[int, PersonRecord]]]:
+    """Return, for each person, the series and the print of every source that prints them, best first."""
+    found = rows_where(connection, tables.source_person, "person_id", person_ids)
+    source = tables.source
+    printing = {row.source_id for row in found}
+    columns = (source.c.id, source.c.kind, source.c.series_id)
+    sources = {row.id: row for row in rows_where(connection, source, "id", printing, *columns)}
+    found.sort(key=lambda row: (RANKS[SourceKind[sources[row.source_id].kind]], row.source_id, row.position))
+    said: dict[int, list[tuple[int, PersonRecord]]] = {person_id: [] for person_id in person_ids}
+    for row in found:
+        said[row.person_id].append((sources[row.source_id].series_id, _PEOPLE.decode(row.printed)))
+    return said
