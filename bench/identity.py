@@ -2,7 +2,7 @@
 
 Usage: python bench/identity.py FILE
 
-FILE is gzipped JSON Lines, a drama a line: title, page, country, aired, cast (person, person_page,
+FILE is gzipped JSON Lines, a drama a line: page, country, cast (person, person_page,
 character). The pages of the people are hidden from the importer; two credits count as a pair when they are
 one person's. Each drama is printed in a style of its own (family name first or last, hyphens, long vowels),
 chosen by its number, as different wikis would.
@@ -71,7 +71,8 @@ def records(
         printed = styles[number % len(styles)]
         yield SeriesRecord(
             source=SourceRecord(kind=SourceKind.WIKI_PAGE, name=drama["page"], locator=drama["page"]),
-            titles=(TitleRecord(text=drama["title"], kind=TitleKind.TRANSLATED),),
+            # The page's name, which no two share: this measures people, not series.
+            titles=(TitleRecord(text=drama["page"], kind=TitleKind.TRANSLATED),),
             countries=(COUNTRIES[drama["country"]],),
             credits=tuple(
                 CreditRecord(

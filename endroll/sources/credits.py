@@ -17,7 +17,7 @@ from endroll.sources.merge import first_said
 from endroll.sources.names import name_keys
 from endroll.sources.pairing import pair_up
 from endroll.sources.record import CreditRecord
-from endroll.sources.rows import insert_row, replace_set, rows_where, update_row
+from endroll.sources.rows import insert_row, replace_sets, rows_where, update_row
 from endroll.sources.stated import Stated
 
 _FLAGS = ("is_voice", "is_self", "is_uncredited", "is_archive")
@@ -37,9 +37,19 @@ class Part(Struct):
         return next((credit.character for credit in self.said if credit.character is not None), None)
 
     @property
-    def key(self) -> tuple[int, CreditKind, str]:
-        """Whose part it is, on which side of the camera, in which job."""
-        return self.person_id, self.said[0].kind, self.said[0].job
+    def kind(self) -> CreditKind:
+        """The side of the camera, the same in all that is said."""
+        return self.said[0].kind
+
+    @property
+    def job(self) -> str:
+        """The job, the same in all that is said."""
+        return self.said[0].job
+
+    @property
+    def credited_as(self) -> str:
+        """The name as the best source prints it."""
+        return self.said[0].person.name
 
 
 def united_credits(sources: Sequence[Stated]) -> list[Part]:
@@ -84,12 +94,31 @@ def write_credits(
         connection.execute(delete(tables.credit).where(tables.credit.c.id == gone.id))
         changes.deleted(Noun.CREDIT, gone.id, _name(gone.credited_as, gone.character, gone.job))
     positions: Counter[CreditKind] = Counter()
+    written: dict[int, Part] = {}
+    details: dict[int, list[str]] = {}
     for place, part in enumerate(parts):
-        kind = part.said[0].kind
-        positions[kind] += 1
-        values = {"series_id": series_id, "position": positions[kind], **_values(part)}
-        row = stored[pairs[place]] if place in pairs else None
-        _write(connection, part, values, row, episode_ids, changes)
+        positions[part.kind] += 1
+        values = {"series_id": series_id, "position": positions[part.kind], **_values(part)}
+        if place in pairs:
+            row = stored[pairs[place]]
+            written[row.id], details[row.id] = part, update_row(connection, tables.credit, row, values)
+        else:
+            credit_id = insert_row(connection, tables.credit, values)
+            written[credit_id], details[credit_id] = part, []
+            changes.created(Noun.CREDIT, credit_id, _name(part.credited_as, part.character, part.job))
+    covered = {key: _covered(part, episode_ids) for key, part in written.items()}
+    for credit_id in replace_sets(connection, tables.credit_episode, "episode_id", covered):
+        details[credit_id].append("episodes it covers")
+    said_by = {key: set(part.source_ids) for key, part in written.items()}
+    for credit_id in replace_sets(connection, tables.credit_source, "source_id", said_by):
+        details[credit_id].append("sources")
+    for credit_id, part in written.items():
+        changes.updated(Noun.CREDIT, credit_id, f"Credit of {part.credited_as}", details[credit_id])
+
+
+def _covered(part: Part, episode_ids: Mapping[int, int]) -> set[int]:
+    numbers = {number for credit in part.said for number in credit.episodes}
+    return {episode_ids[number] for number in numbers if number in episode_ids}
 
 
 def _same_part(alike: Sequence[Part], credit: CreditRecord, *, lone: bool) -> Part | None:
@@ -113,7 +142,9 @@ def _rounds(stored: Sequence[Row[Any]], parts: Sequence[Part]) -> Iterable[Any]:
     old: list[tuple[tuple[int, str, str], str | None]] = [
         ((row.person_id, row.kind, row.job), row.character) for row in stored
     ]
-    new: list[tuple[tuple[int, str, str], str | None]] = [(part.key, part.character) for part in parts]
+    new: list[tuple[tuple[int, str, str], str | None]] = [
+        ((part.person_id, part.kind, part.job), part.character) for part in parts
+    ]
     yield old, new
     yield [(key, _folded(who)) for key, who in old], [(key, _folded(who)) for key, who in new]
     yield [key for key, _ in old], [key for key, _ in new]
@@ -130,36 +161,10 @@ def _values(part: Part) -> dict[str, Any]:
         "kind": best.kind.value,
         "department": best.department.value,
         "job": best.job,
-        "credited_as": best.person.name,
+        "credited_as": part.credited_as,
         **{field: first_said(part.said, field) for field in _SCALARS},
         **{flag: any(getattr(credit, flag) for credit in part.said) for flag in _FLAGS},
     }
-
-
-def _write(  # noqa: PLR0913, PLR0917  # a credit is where person, series, sources and episodes meet
-    connection: Connection,
-    part: Part,
-    values: Mapping[str, Any],
-    row: Row[Any] | None,
-    episode_ids: Mapping[int, int],
-    changes: Changes,
-) -> None:
-    credited_as = values["credited_as"]
-    details: list[str] = []
-    if row is None:
-        credit_id = insert_row(connection, tables.credit, values)
-        changes.created(Noun.CREDIT, credit_id, _name(credited_as, part.character, values["job"]))
-    else:
-        credit_id = row.id
-        details += update_row(connection, tables.credit, row, values)
-    numbers = {number for credit in part.said for number in credit.episodes}
-    covered = [episode_ids[number] for number in numbers if number in episode_ids]
-    owner = {"credit_id": credit_id}
-    if replace_set(connection, tables.credit_episode, owner, "episode_id", covered):
-        details.append("episodes it covers")
-    if replace_set(connection, tables.credit_source, owner, "source_id", part.source_ids):
-        details.append("sources")
-    changes.updated(Noun.CREDIT, credit_id, f"Credit of {credited_as}", details)
 
 
 def _name(credited_as: str, character: str | None, job: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, update
 from sqlalchemy.engine import Row
 
 from endroll.db import tables
@@ -16,8 +16,11 @@ from endroll.sources.changes import Changes, Noun
 from endroll.sources.merge import first_said, most_precise
 from endroll.sources.pairing import pair_up
 from endroll.sources.record import EpisodeRecord, SeriesRecord, ViewershipRecord
-from endroll.sources.rows import insert_row, replace_values, rows_where, update_row
+from endroll.sources.rows import CHUNK, insert_row, replace_values, rows_where, update_row
 from endroll.sources.titles import first_of, shown_title, title_key, united_titles
+
+#: More episodes than any series has.
+FAR = 1_000_000_000
 
 
 class _Group(Struct):
@@ -67,23 +70,38 @@ def write_episodes(
     stored = rows_where(connection, tables.episode, "series_id", [series_id])
     pairs = pair_up(_rounds(stored, wanted))
     _delete(connection, [row for place, row in enumerate(stored) if place not in pairs.values()], changes)
-    # Positions are unique: rows that move are first put out of each other's way.
-    moved = [stored[old].id for new, old in pairs.items() if stored[old].position != new + 1]
-    if moved:
-        out_of_the_way = func.max(tables.episode.c.position) + len(wanted)
-        highest = connection.execute(
-            select(out_of_the_way).where(tables.episode.c.series_id == series_id)
-        ).scalar_one()
-        away = {"position": tables.episode.c.position + highest}
-        connection.execute(update(tables.episode).where(tables.episode.c.id.in_(moved)).values(away))
-    numbered: dict[int, int] = {}
+    _make_way(connection, [stored[old].id for new, old in pairs.items() if stored[old].position != new + 1])
+    written: dict[int, EpisodeRecord] = {}
+    details: dict[int, list[str]] = {}
     for place, episode in enumerate(wanted):
-        row = stored[pairs[place]] if place in pairs else None
-        episode_id = _write(connection, _values(series_id, place + 1, episode), episode, row, changes)
-        if episode.number is not None:
-            numbered[episode.number] = episode_id
+        values = _values(series_id, place + 1, episode)
+        if place in pairs:
+            row = stored[pairs[place]]
+            written[row.id], details[row.id] = episode, update_row(connection, tables.episode, row, values)
+        else:
+            episode_id = insert_row(connection, tables.episode, values)
+            written[episode_id], details[episode_id] = episode, []
+            changes.created(Noun.EPISODE, episode_id, _name(episode))
+    for table, field in ((tables.episode_title, "titles"), (tables.episode_viewership, "viewership")):
+        lists = {
+            key: [asdict(value) for value in getattr(episode, field)] for key, episode in written.items()
+        }
+        for episode_id, lines in replace_values(connection, table, lists).items():
+            details[episode_id] += lines
+    for episode_id, episode in written.items():
+        changes.updated(Noun.EPISODE, episode_id, _name(episode), details[episode_id])
+    numbered = {episode.number: key for key, episode in written.items() if episode.number is not None}
     seasons = {episode.season for episode in wanted if episode.number is not None}
     return numbered if len(seasons) == 1 else {}
+
+
+def _make_way(connection: Connection, moving: Sequence[int]) -> None:
+    """Put the episodes that move out of each other's way: a position is unique in its series."""
+    episode = tables.episode
+    for start in range(0, len(moving), CHUNK):
+        chunk = episode.c.id.in_(moving[start : start + CHUNK])
+        far = {"position": episode.c.position + FAR}
+        connection.execute(update(episode).where(chunk).values(far))
 
 
 def _add(group: _Group, rank: int, episode: EpisodeRecord) -> None:
@@ -164,25 +182,3 @@ def _values(series_id: int, position: int, episode: EpisodeRecord) -> dict[str, 
         "synopsis": episode.synopsis,
         "position": position,
     }
-
-
-def _write(
-    connection: Connection,
-    values: Mapping[str, Any],
-    episode: EpisodeRecord,
-    row: Row[Any] | None,
-    changes: Changes,
-) -> int:
-    details: list[str] = []
-    if row is None:
-        episode_id = insert_row(connection, tables.episode, values)
-        changes.created(Noun.EPISODE, episode_id, _name(episode))
-    else:
-        episode_id = row.id
-        details += update_row(connection, tables.episode, row, values)
-    titles = [asdict(title) for title in episode.titles]
-    shares = [asdict(share) for share in episode.viewership]
-    details += replace_values(connection, tables.episode_title, episode_id, titles)
-    details += replace_values(connection, tables.episode_viewership, episode_id, shares)
-    changes.updated(Noun.EPISODE, episode_id, _name(episode), details)
-    return episode_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from endroll.db import tables
 from endroll.db.vocabulary import NameKind, NameScript
@@ -15,8 +15,8 @@ from endroll.sources.industry import industries_of_series, speaks_japanese
 from endroll.sources.korean import split_korean_name
 from endroll.sources.merge import most_precise
 from endroll.sources.names import script_of, sort_name
-from endroll.sources.record import PersonRecord
-from endroll.sources.rows import replace_set, replace_values, rows_where, update_row
+from endroll.sources.record import ExternalIdRecord, PersonRecord
+from endroll.sources.rows import replace_sets, replace_values, rows_where, update_row
 from endroll.sources.same_person import printed_keys
 from endroll.sources.stated import statements_of
 
@@ -32,28 +32,39 @@ def write_people(connection: Connection, person_ids: Collection[int], changes: C
 
     The primary name is the first in Latin letters that the best source prints, else its first name.
     """
-    statements = statements_of(connection, sorted(person_ids))
+    statements = {key: said for key, said in statements_of(connection, sorted(person_ids)).items() if said}
     series_ids = {series_id for said in statements.values() for series_id, _ in said}
     of_series = industries_of_series(connection, series_ids)
-    for row in rows_where(connection, tables.person, "id", statements):
-        prints = [(of_series[series_id], person) for series_id, person in statements[row.id]]
-        if prints:
-            _write(connection, row, prints, changes)
+    prints = {
+        person_id: [(of_series[series_id], person) for series_id, person in said]
+        for person_id, said in statements.items()
+    }
+    names = {person_id: _names([person for _, person in said]) for person_id, said in prints.items()}
+    details: dict[int, list[str]] = {}
+    for row in rows_where(connection, tables.person, "id", prints):
+        values = _values(names[row.id][0]["text"], prints[row.id])
+        details[row.id] = update_row(connection, tables.person, row, values)
+    for table, rows in {
+        tables.person_name: names,
+        tables.person_external_id: external_id_rows(
+            connection, tables.person_external_id, {key: _external(said) for key, said in prints.items()}
+        ),
+    }.items():
+        for person_id, lines in replace_values(connection, table, rows).items():
+            details[person_id] += lines
+    keys = {person_id: _keys(said) for person_id, said in prints.items()}
+    for person_id in replace_sets(connection, tables.person_key, "key", keys):
+        details[person_id].append("what it is found by")
+    for person_id, lines in details.items():
+        changes.updated(Noun.PERSON, person_id, f"Person {names[person_id][0]['text']}", lines)
 
 
-def _write(connection: Connection, row: Row[Any], prints: Sequence[_Print], changes: Changes) -> None:
-    persons = [person for _, person in prints]
-    names = _names(persons)
-    values = _values(names[0]["text"], prints)
-    details = update_row(connection, tables.person, row, values)
-    details += replace_values(connection, tables.person_name, row.id, names)
-    stated = (external for person in persons for external in person.external_ids)
-    external = external_id_rows(connection, tables.person_external_id, row.id, stated)
-    details += replace_values(connection, tables.person_external_id, row.id, external)
-    keys = {key for known, person in prints for key in printed_keys(person, japanese=speaks_japanese(known))}
-    if replace_set(connection, tables.person_key, {"person_id": row.id}, "key", keys):
-        details.append("what it is found by")
-    changes.updated(Noun.PERSON, row.id, f"Person {values['name']}", details)
+def _external(prints: Iterable[_Print]) -> list[ExternalIdRecord]:
+    return [external for _, person in prints for external in person.external_ids]
+
+
+def _keys(prints: Iterable[_Print]) -> set[str]:
+    return {key for known, person in prints for key in printed_keys(person, japanese=speaks_japanese(known))}
 
 
 def _names(persons: Sequence[PersonRecord]) -> list[dict[str, Any]]:

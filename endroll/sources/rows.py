@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, insert, select, update
@@ -31,7 +31,7 @@ def rows_where(
 
 def insert_row(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
     """Return the id of a new row of the node ``table``."""
-    return int(connection.execute(insert(table).values(values).returning(table.c.id)).scalar_one())
+    return int(connection.execute(insert(table).returning(table.c.id), values).scalar_one())
 
 
 def update_row(connection: Connection, table: Table, row: Row[Any], values: Mapping[str, Any]) -> list[str]:
@@ -48,47 +48,60 @@ def update_row(connection: Connection, table: Table, row: Row[Any], values: Mapp
 
 
 def replace_values(
-    connection: Connection, table: Table, owner_id: int, wanted: Sequence[Mapping[str, Any]]
-) -> list[str]:
-    """Return what changed in the list of values of one owner, now written; empty when nothing did.
+    connection: Connection, table: Table, wanted: Mapping[int, Sequence[Mapping[str, Any]]]
+) -> dict[int, list[str]]:
+    """Return, for each owner whose list of values changed, what changed in it; all are now as ``wanted``.
 
-    ``wanted`` are the values in order, without owner and position; rows before the first difference stay.
+    ``wanted`` has each owner's values in order, without owner and position; rows before the first difference
+    stay.
     """
-    owner = next(iter(table.primary_key.columns))
-    columns = [column for column in table.columns if column is not owner and column.name != "position"]
-    stored = connection.execute(select(*columns).where(owner == owner_id).order_by(table.c.position)).all()
-    old = [tuple(row) for row in stored]
-    new = [tuple(value.get(column.name) for column in columns) for value in wanted]
-    if old == new:
-        return []
-    same = next(
-        (place for place, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
-    )
-    connection.execute(delete(table).where(owner == owner_id, table.c.position > same))
-    if new[same:]:
-        names = [column.name for column in columns]
-        values = [
-            {owner.name: owner_id, "position": same + place, **dict(zip(names, row, strict=True))}
-            for place, row in enumerate(new[same:], start=1)
-        ]
-        connection.execute(insert(table), values)
+    owner = next(iter(table.primary_key.columns)).name
+    columns = [column.name for column in table.columns if column.name not in {owner, "position"}]
+    old: dict[int, list[tuple[Any, ...]]] = {owner_id: [] for owner_id in wanted}
+    for row in rows_where(connection, table, owner, wanted):
+        old[getattr(row, owner)].append(tuple(getattr(row, column) for column in columns))
     label = table.name.partition("_")[2].replace("_", " ")
-    return [list_difference(label, (_shown(row) for row in old), (_shown(row) for row in new))]
+    details: dict[int, list[str]] = {}
+    added: list[dict[str, Any]] = []
+    for owner_id, values in wanted.items():
+        before, after = old[owner_id], [tuple(value.get(column) for column in columns) for value in values]
+        if before == after:
+            continue
+        same = _same_beginning(before, after)
+        if before[same:]:
+            rest = (table.c[owner] == owner_id, table.c.position > same)
+            connection.execute(delete(table).where(*rest))
+        for position, row_values in enumerate(after[same:], start=same + 1):
+            named = zip(columns, row_values, strict=True)
+            added.append({owner: owner_id, "position": position, **dict(named)})
+        details[owner_id] = [list_difference(label, map(_shown, before), map(_shown, after))]
+    if added:
+        connection.execute(insert(table), added)
+    return details
 
 
-def replace_set(
-    connection: Connection, table: Table, owner: Mapping[str, int], member: str, wanted: Iterable[Any]
-) -> bool:
-    """Return whether the set of ``member`` values beside the ``owner`` changed; it is now ``wanted``."""
-    ((name, owner_id),) = owner.items()
-    mine = table.c[name] == owner_id
-    old = set(connection.execute(select(table.c[member]).where(mine)).scalars())
-    new = set(wanted)
-    if old - new:
-        connection.execute(delete(table).where(mine, table.c[member].in_(sorted(old - new))))
-    if new - old:
-        connection.execute(insert(table), [{name: owner_id, member: value} for value in sorted(new - old)])
-    return old != new
+def replace_sets(
+    connection: Connection, table: Table, member: str, wanted: Mapping[int, Collection[Any]]
+) -> set[int]:
+    """Return the owners whose set of ``member`` values changed; all are now as ``wanted``."""
+    (owner,) = (column.name for column in table.columns if column.name != member)
+    old: dict[int, set[Any]] = {owner_id: set() for owner_id in wanted}
+    for row in rows_where(connection, table, owner, wanted):
+        old[getattr(row, owner)].add(getattr(row, member))
+    gone = [(owner_id, value) for owner_id, values in old.items() for value in values - set(wanted[owner_id])]
+    new = [(owner_id, value) for owner_id, values in wanted.items() for value in set(values) - old[owner_id]]
+    for owner_id, value in gone:
+        connection.execute(delete(table).where(table.c[owner] == owner_id, table.c[member] == value))
+    if new:
+        connection.execute(
+            insert(table), [{owner: owner_id, member: value} for owner_id, value in sorted(new)]
+        )
+    return {owner_id for owner_id, _ in gone + new}
+
+
+def _same_beginning(before: Sequence[object], after: Sequence[object]) -> int:
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((place for place, (old, new) in pairs if old != new), min(len(before), len(after)))
 
 
 def _shown(row: tuple[Any, ...]) -> str:

@@ -32,7 +32,7 @@ def write_series(connection: Connection, series_id: int, united: SeriesRecord, c
     old_keys = connection.execute(select(title.c.key).where(title.c.series_id == series_id)).scalars().all()
     details = update_row(connection, tables.series, row, _values(united))
     for table, wanted in _lists(connection, series_id, united).items():
-        details += replace_values(connection, table, series_id, wanted)
+        details += replace_values(connection, table, {series_id: wanted}).get(series_id, [])
     changes.updated(Noun.SERIES, series_id, f"Series {shown_title(united.titles)}", details)
     new_keys = {title_key(title.text) for title in united.titles}
     _relink(connection, new_keys.symmetric_difference(old_keys), changes)
@@ -75,7 +75,7 @@ def _lists(
             }
             for other in united.relations
         ],
-        external: external_id_rows(connection, external, series_id, united.external_ids),
+        external: external_id_rows(connection, external, {series_id: united.external_ids})[series_id],
     }
 
 

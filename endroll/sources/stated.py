@@ -58,7 +58,7 @@ def write_source(connection: Connection, series_id: int, record: SeriesRecord, c
         source_id = row.id
         details += update_row(connection, source, row, values)
     kept = [msgspec.structs.asdict(line) for line in record.kept]
-    replace_values(connection, tables.source_kept_line, source_id, kept)
+    replace_values(connection, tables.source_kept_line, {source_id: kept})
     # The record is in one long text, and what it changed is told row by row: here only that it did.
     changes.updated(Noun.SOURCE, source_id, f"Source {said.name}", ["says something else"] if details else [])
     return source_id
@@ -70,7 +70,7 @@ def write_found(connection: Connection, source_id: int, people: Mapping[PersonRe
         {"printed": msgspec.json.encode(person).decode(), "person_id": person_id}
         for person, person_id in people.items()
     ]
-    replace_values(connection, tables.source_person, source_id, wanted)
+    replace_values(connection, tables.source_person, {source_id: wanted})
 
 
 def statements_of(
