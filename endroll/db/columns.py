@@ -88,7 +88,7 @@ def id_column() -> Column[int]:
 
 
 def owner(table: str, *, index: bool = False) -> Column[int]:
-    """Return the key of the ``table`` row that this row belongs to, and goes with when that row is deleted."""
+    """Return the key of the ``table`` row that this row belongs to, and with which it is deleted."""
     return Column(
         f"{table}_id",
         Integer,

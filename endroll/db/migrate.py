@@ -62,7 +62,7 @@ async def require_newest_revision(database: Database) -> None:
     try:
         revision = await database.read_json("select version_num from alembic_version", {})
     except DatabaseError as error:
-        message = "The database has no tables of Endroll's yet. Run `endroll migrate` to make them."
+        message = "The database has none of Endroll's tables, or they cannot be read. Run `endroll migrate`."
         raise DatabaseError(message) from error
     newest = newest_revision()
     if revision == newest:

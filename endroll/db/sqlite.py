@@ -31,6 +31,15 @@ BUSY_TIMEOUT_MS = 5_000
 MMAP_BYTES = 1 << 30
 CACHE_KIB = 16_384
 CACHED_STATEMENTS = 512
+#: What SQLite says of a file that is damaged, full, read-only or gone, and not of a statement.
+UNUSABLE = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_READONLY,
+}
 
 
 class SqliteDatabase:
@@ -118,8 +127,8 @@ class SqliteDatabase:
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Return what ``work`` returns, run in one write transaction that is all or nothing.
 
-        Writes of this process wait for one another; a writer of another process is waited for up to
-        5 seconds, then `DatabaseError` is raised. What ``work`` raises passes through.
+        Writes of this process wait for one another. What ``work`` raises passes through. Raises
+        `DatabaseError` when another process writes for longer than 5 seconds, or the file cannot be used.
         """
         if self._writer is None:
             raise DatabaseError("The database is closed.")
@@ -128,10 +137,10 @@ class SqliteDatabase:
                 async with self._writer.begin() as connection:
                     return await connection.run_sync(work)
             except DBAPIError as error:
-                if not _is_busy(error.orig):
+                sentence = _unusable(error.orig)
+                if sentence is None:
                     raise
-                message = "Another process is writing to the database. Try again when it has finished."
-                raise DatabaseError(message) from error
+                raise DatabaseError(sentence) from error
 
 
 def refuse_old_sqlite(version: tuple[int, ...]) -> None:
@@ -206,7 +215,9 @@ def _writer(path: Path) -> AsyncEngine:
     return engine
 
 
-def _is_busy(error: BaseException | None) -> bool:
-    """Return whether ``error`` says that another connection held the write lock for too long."""
-    code = getattr(error, "sqlite_errorcode", 0)
-    return int(code) & 0xFF == sqlite3.SQLITE_BUSY  # the higher bits say which kind of busy
+def _unusable(error: BaseException | None) -> str | None:
+    """Return a sentence where ``error`` says that the file cannot be written to; null where it says else."""
+    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # the higher bits say which kind of it
+    if code == sqlite3.SQLITE_BUSY:
+        return "Another process is writing to the database. Try again when it has finished."
+    return f"The database cannot be written to: {error}." if code in UNUSABLE else None

@@ -145,6 +145,17 @@ async def test_a_writer_of_another_process_that_does_not_end_is_told_in_a_senten
         assert await database.write(names) == []
 
 
+async def test_a_database_that_is_full_is_told_and_keeps_what_it_had(database: SqliteDatabase) -> None:
+    def fill(connection: Connection) -> None:
+        connection.exec_driver_sql("pragma max_page_count = 1")
+        for n in range(10_000):
+            add_person(f"Person {n}")(connection)
+
+    with pytest.raises(DatabaseError, match="cannot be written to: database or disk is full"):
+        await database.write(fill)
+    assert await database.read_json("select json_array(count(*)) from person", {}) == "[0]"
+
+
 async def test_a_reader_sees_nothing_of_a_write_that_is_under_way(
     database: SqliteDatabase, file: Path
 ) -> None:

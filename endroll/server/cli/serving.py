@@ -1,0 +1,82 @@
+"""`endroll serve`: the server, its addresses and a first question to ask it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+
+import typer
+import uvicorn
+
+from endroll.db.catalogue import count_series
+from endroll.db.migrate import open_database
+from endroll.server.app import create_app
+from endroll.server.cli.console import say, say_problem
+from endroll.server.settings import Settings, read_settings
+
+#: Works on every catalogue: three series, the first two of the cast of each, and what else they are in.
+FIRST_QUERY = (
+    "{ allSeries(first: 3) { nodes { title cast(first: 2)"
+    " { nodes { character person { name credits(first: 3) { nodes { series { title } } } } } } } } }"
+)
+
+
+def serve() -> None:
+    """Serve the catalogue: GraphQL, its explorer and its schema.
+
+    The addresses are printed. Ctrl-C, or SIGTERM, stops it once the requests in flight are answered.
+    ENDROLL_HOST and ENDROLL_PORT say where it serves.
+    """
+    settings = read_settings()
+    series = asyncio.run(_count_series(settings))
+    listening = _listen(settings)
+    _greet(settings, listening.getsockname()[1], series)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(settings),
+            http="httptools",
+            ws="none",
+            lifespan="on",
+            log_level=settings.log_level,
+            server_header=False,
+            timeout_graceful_shutdown=settings.shutdown_seconds,
+        )
+    )
+    # uvicorn raises a signal again once it has shut down cleanly; being asked to stop is no failure.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, server.handle_exit)
+    server.run([listening])
+
+
+async def _count_series(settings: Settings) -> int:
+    async with open_database(settings.database, read_connections=1) as database:
+        return await count_series(database)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Return a socket bound to the host and port; exits with a sentence when they cannot be had."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        say_problem(
+            f"{settings.host} port {settings.port} cannot be served on: {os.strerror(error.errno or 0)}."
+            " Set ENDROLL_HOST or ENDROLL_PORT to another."
+        )
+        raise typer.Exit(2) from error
+
+
+def _greet(settings: Settings, port: int, series: int) -> None:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 (compared only)
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    say(f"Endroll serves {settings.database}, {series} series:", "bold")
+    say(f"  explorer  {address}/")
+    say(f"  GraphQL   {address}/graphql")
+    say(f"  schema    {address}/schema.graphql")
+    if series:
+        say("A first query to try:", "bold")
+        say(f"  curl {address}/graphql --get --data-urlencode 'query={FIRST_QUERY}'")
+    else:
+        say("It is empty: `endroll demo` loads a few dramas, `endroll import wiki FILE` your own pages.")
