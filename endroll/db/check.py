@@ -58,8 +58,9 @@ def _file(connection: Connection) -> Iterator[str]:
     for (said,) in connection.execute(text("pragma integrity_check")):
         if said != "ok":
             yield f"SQLite finds the file damaged: {said}."
-    for row in connection.execute(text("pragma foreign_key_check")):
-        yield f"A row of {row[0]} refers to a row of {row[2]} that is not there (row {row[1]})."
+    dangling = {(row[0], row[2]) for row in connection.execute(text("pragma foreign_key_check"))}
+    for table, referred in sorted(dangling):
+        yield f"A row of {table} refers to a row of {referred} that is not there."
 
 
 def _faults() -> Iterator[tuple[str, Select[Any]]]:

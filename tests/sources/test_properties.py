@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from hypothesis import given, settings
 from sqlalchemy import Connection
 
@@ -13,18 +12,11 @@ from endroll.db.check import check
 from endroll.db.vocabulary import SourceKind
 from endroll.sources.importer import write_records
 from endroll.sources.record import SeriesRecord
-from tests.sources.catalogue import contents, open_catalogue
+from tests.sources.catalogue import contents
 from tests.sources.records import series_records
 
 # Imports take milliseconds or, on a busy machine, many more: no deadline tells anything about the code.
 unhurried = settings(max_examples=40, deadline=None)
-
-
-@pytest.fixture(scope="module")
-def emptied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    """A connection to a catalogue that every example finds empty, see `example`."""
-    with open_catalogue(tmp_path_factory.mktemp("catalogue") / "endroll.db") as connection:
-        yield connection
 
 
 @contextmanager
@@ -39,9 +31,9 @@ def example(connection: Connection) -> Iterator[Connection]:
 @unhurried
 @given(series_records("a"), series_records("b"))
 def test_importing_a_page_again_changes_nothing(
-    emptied: Connection, first: SeriesRecord, second: SeriesRecord
+    catalogue_file: Connection, first: SeriesRecord, second: SeriesRecord
 ) -> None:
-    with example(emptied) as connection:
+    with example(catalogue_file) as connection:
         write_records(connection, [first])
         write_records(connection, [second])
         before = contents(connection)
@@ -53,9 +45,9 @@ def test_importing_a_page_again_changes_nothing(
 @unhurried
 @given(series_records("a"), series_records("a"), series_records("b"))
 def test_a_catalogue_is_whole_after_any_imports(
-    emptied: Connection, first: SeriesRecord, changed: SeriesRecord, other: SeriesRecord
+    catalogue_file: Connection, first: SeriesRecord, changed: SeriesRecord, other: SeriesRecord
 ) -> None:
-    with example(emptied) as connection:
+    with example(catalogue_file) as connection:
         for record in (first, other, changed):
             write_records(connection, [record])
             assert check(connection) == []
@@ -64,9 +56,9 @@ def test_a_catalogue_is_whole_after_any_imports(
 @unhurried
 @given(series_records("a"), series_records("a"))
 def test_an_import_that_changes_nothing_says_so_and_no_other(
-    emptied: Connection, first: SeriesRecord, changed: SeriesRecord
+    catalogue_file: Connection, first: SeriesRecord, changed: SeriesRecord
 ) -> None:
-    with example(emptied) as connection:
+    with example(catalogue_file) as connection:
         write_records(connection, [first])
         before = contents(connection)
         (written,) = write_records(connection, [changed])
@@ -76,9 +68,9 @@ def test_an_import_that_changes_nothing_says_so_and_no_other(
 @unhurried
 @given(series_records("a", SourceKind.DEMO), series_records("a", SourceKind.DEMO))
 def test_a_page_of_two_dramas_imported_again_changes_nothing(
-    emptied: Connection, first: SeriesRecord, second: SeriesRecord
+    catalogue_file: Connection, first: SeriesRecord, second: SeriesRecord
 ) -> None:
-    with example(emptied) as connection:
+    with example(catalogue_file) as connection:
         once = write_records(connection, [first, second])
         before = contents(connection)
         again = write_records(connection, [first, second])
