@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Text, column, func, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, Integer, Select, Text, column, func, literal_column, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -74,9 +74,20 @@ class last_of(FunctionElement[Any]):  # noqa: N801
 
 
 def text_literal(value: str) -> ColumnElement[str]:
-    """Return ``value`` as a literal of the statement: for names of the schema, never for what a client says."""
+    """Return ``value`` as a literal of the statement: a word of the schema, never what a client says."""
     quoted = value.replace("'", "''")
     return literal_column(f"'{quoted}'", Text())
+
+
+def number_literal(value: int) -> ColumnElement[int]:
+    """Return ``value`` as a literal of the statement: for what the statement itself counts with."""
+    return literal_column(str(value), Integer())
+
+
+def first_rows(rows: Select[Any], size: ColumnElement[int]) -> Select[Any]:
+    """Return at most ``size`` of the rows, the first in their order."""
+    # Without an offset of its own, SQLAlchemy would bind one for SQLite.
+    return rows.limit(size).offset(number_literal(0))
 
 
 def each_value(values: ColumnElement[Any]) -> Select[Any]:
@@ -95,8 +106,8 @@ def each_pair(values: ColumnElement[Any], name: str) -> FromClause:
     each = func.json_each(values).table_valued("key", "value", name="pair")
     return select(
         each.c.key.label("place"),
-        func.json_extract(each.c.value, "$[0]").label("kind"),
-        func.json_extract(each.c.value, "$[1]").label("key"),
+        func.json_extract(each.c.value, text_literal("$[0]")).label("kind"),
+        func.json_extract(each.c.value, text_literal("$[1]")).label("key"),
     ).subquery(name)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, bindparam
 
 
 def value_of(argument: str) -> ColumnElement[Any]:
-    """Return what stands in a binding's expression for the value of the field's ``argument``, null if absent."""
+    """Return what stands in a binding for the value of the field's ``argument``; null where not given."""
     return bindparam(f"{PLACEHOLDER}{argument}", value=None)
 
 
@@ -110,13 +110,13 @@ class Paged(Binding):
     target: FromClause
     where: ColumnElement[bool] | None = None
     order: Sequence[Key] = ()
-    sorts: Mapping[Enum, Key] = field(default_factory=dict)
+    sorts: Mapping[Any, Key] = field(default_factory=dict)
     present: ColumnElement[bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Variants(Binding):
-    """Objects of an interface: ``rows`` gives, in order, columns ``kind`` (a type's name) and ``key`` (its id)."""
+    """Objects of an interface: ``rows`` gives, in order, ``kind`` (a type's name) and ``key`` (its id)."""
 
     rows: Select[Any]
     is_list: bool

@@ -7,24 +7,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import GraphQLObjectType
-from sqlalchemy import ColumnElement, Select, bindparam, case, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, select, table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import Integer, Text
 
-from endroll.db.dialect import json_list, json_of, json_truth, members, text_literal
+from endroll.db.dialect import (
+    first_rows,
+    json_list,
+    json_of,
+    json_truth,
+    members,
+    number_literal,
+    text_literal,
+)
 from endroll.resolvers.binding import Embedded, Leaf, Many, One, Paged, Variants
 from endroll.resolvers.conditions import conditions, ordered
+from endroll.resolvers.depth import ENTRIES, LIST, ONE, VARIANT, entries_within
 from endroll.resolvers.paging import build_connection
 from endroll.resolvers.rows import Names, Page, Row, put, rows_at_hand, stem
 from endroll.resolvers.selection import Given, Wanted, bound_table, table_of
 
 #: The member under which an object tells its type where graphql-core has to choose one of an interface.
 TYPE_MEMBER = " type"
-
-#: SQLite before 3.46 parses with a stack of 100 entries, of which a nested object takes about twenty.
-#: Objects nested deeper than this are written as common table expressions, side by side; SQLite unfolds
-#: them again into the very same program.
-_LEVELS_PER_EXPRESSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,16 @@ class Builder:
     def __init__(self, dialect: Dialect, *, mark_types: bool) -> None:
         self.names = Names(dialect)
         self.bound: dict[str, Bound] = {}
+        self._dialect = dialect
         self._labels: dict[tuple[str, int, object], str] = {}
         self._mark_types = mark_types
-        self._level = 0
+        self._stack = 0
+        self._apart: list[str] = []
 
-    def statement(self, wanted: Sequence[Wanted]) -> Select[Any]:
+    def statement(self, wanted: Sequence[Wanted]) -> str:
         """Return the select of one row and one column: the JSON object of what is wanted of the root."""
-        return select(self.object(wanted, None).label("data"))
+        text = self._compiled(select(self.object(wanted, None).label("data")))
+        return f"WITH {', '.join(self._apart)} {text}" if self._apart else text
 
     def value(self, name: str, given: Given, read: Callable[[Any], Any] | None = None) -> ColumnElement[Any]:
         """Return a bound value of the statement: what the client gives, turned by ``read``."""
@@ -74,7 +81,7 @@ class Builder:
             pairs.append((TYPE_MEMBER, text_literal(variant.name)))
         return members(pairs)
 
-    def field(self, wanted: Wanted, row: Row | None) -> ColumnElement[Any]:
+    def field(self, wanted: Wanted, row: Row | None) -> ColumnElement[Any]:  # noqa: PLR0911 (one a kind)
         """Return the JSON value of one field, read from ``row``."""
         match wanted.binding:
             case Leaf() as binding:
@@ -94,42 +101,58 @@ class Builder:
         raise LookupError(f"{wanted.parent.name}.{wanted.name} is bound to nothing that can be read here")
 
     def element(
-        self, wanted: Sequence[Wanted], row: Row, variant: GraphQLObjectType | None = None
+        self, wanted: Sequence[Wanted], row: Row, *, stack: int, variant: GraphQLObjectType | None = None
     ) -> ColumnElement[Any]:
-        """Return the JSON object of a row that was just selected, written apart when nested too deep."""
-        level = self._level
-        if level < _LEVELS_PER_EXPRESSION or "id" not in row.table.c:
-            self._level = level + 1
+        """Return the JSON object of a row that was just selected, written apart when nested too deep.
+
+        ``stack`` is what the select around it takes of SQLite's parser (`endroll.resolvers.depth`).
+        """
+        before = self._stack
+        self._stack += stack
+        if self._stack + entries_within(wanted) <= ENTRIES or "id" not in row.table.c:
             found = self.object(wanted, row, variant)
         else:
-            self._level = 1
-            found = self._apart(wanted, row, variant)
-        self._level = level
+            self._stack = 0
+            found = self._written_apart(wanted, row, variant)
+        self._stack = before
         return found
 
-    def _apart(
+    def _written_apart(
         self, wanted: Sequence[Wanted], row: Row, variant: GraphQLObjectType | None
     ) -> ColumnElement[Any]:
         alias = self.names.fresh(stem(row.table))
+        name = self.names.fresh(f"every_{stem(row.table)}")
         inner = self.names.row(row.table, alias)
-        apart = (
-            select(inner.column("id").label("id"), self.object(wanted, inner, variant).label("object"))
-            .select_from(row.table.alias(alias))
-            .cte(self.names.fresh(f"every_{stem(row.table)}"))
+        # Compiled on its own: the deeper the question, the more there is side by side, not one in another.
+        text = self._compiled(
+            select(
+                inner.column("id").label("id"), self.object(wanted, inner, variant).label("object")
+            ).select_from(row.table.alias(alias))
         )
-        return select(json_of(apart.c.object)).where(apart.c.id == row.column("id")).scalar_subquery()
+        self._apart.append(f"{name} AS ({text})")
+        found = json_of(self.names.column(name, "object", Text()))
+        by_key = self.names.column(name, "id", Integer()) == row.column("id")
+        return select(found).select_from(table(name)).where(by_key).scalar_subquery()
+
+    def _compiled(self, statement: Select[Any]) -> str:
+        compiled = statement.compile(dialect=self._dialect)
+        if stray := set(compiled.params) - set(self.bound):
+            raise LookupError(
+                f"A binding's SQL has values of its own: {sorted(stray)}. Write them as literals."
+            )
+        return str(compiled)
 
     def _one(self, wanted: Wanted, binding: One, row: Row | None) -> ColumnElement[Any]:
         alias = self.names.fresh(stem(binding.target))
         target = self.names.row(binding.target, alias)
         rows = rows_at_hand(row, target)
         found = (
-            select(self.element(wanted.of_object, target.seen_as(bound_table(wanted))))
+            select(self.element(wanted.of_object, target.seen_as(bound_table(wanted)), stack=ONE))
             .select_from(binding.target.alias(alias))
             .where(*conditions(self, wanted, binding.where, rows))
         )
         if binding.order:
-            found = found.order_by(*ordered(binding.order, rows)).limit(1)
+            found = first_rows(found.order_by(*ordered(binding.order, rows)), number_literal(1))
         return found.scalar_subquery()
 
     def _many(self, wanted: Wanted, binding: Many, row: Row | None) -> ColumnElement[Any]:
@@ -138,7 +161,7 @@ class Builder:
         rows = rows_at_hand(row, target)
         page = Page(self.names, target)
         if binding.value is None:
-            found = self.element(wanted.of_object, page.row.seen_as(bound_table(wanted)))
+            found = self.element(wanted.of_object, page.row.seen_as(bound_table(wanted)), stack=LIST)
         else:
             found = put(binding.value, {binding.target: page.row})
         inner = (
@@ -178,12 +201,12 @@ class Builder:
     def _by_key(
         self, concrete: GraphQLObjectType, children: Sequence[Wanted], key: ColumnElement[Any]
     ) -> ColumnElement[Any]:
-        table = table_of(concrete)
-        alias = self.names.fresh(stem(table))
-        row = self.names.row(table, alias)
+        target = table_of(concrete)
+        alias = self.names.fresh(stem(target))
+        row = self.names.row(target, alias)
         return (
-            select(self.element(children, row, concrete))
-            .select_from(table.alias(alias))
+            select(self.element(children, row, stack=VARIANT, variant=concrete))
+            .select_from(target.alias(alias))
             .where(row.column("id") == key)
             .scalar_subquery()
         )

@@ -11,7 +11,7 @@ from graphql import GraphQLInputObjectType, get_named_type
 from sqlalchemy import ColumnElement, FromClause
 
 from endroll.resolvers.binding import Key
-from endroll.resolvers.rows import Row, put
+from endroll.resolvers.rows import Row, Values, put
 from endroll.resolvers.selection import Given, Wanted, condition_of
 
 
@@ -38,7 +38,7 @@ def _given(binder: Binder, wanted: Wanted, rows: Mapping[FromClause, Row]) -> It
         input_type = get_named_type(wanted.field.args[argument.name].type)
         if argument.where is not None:
             value = binder.value(argument.name, given, argument.read)
-            yield put(argument.where, rows, lambda _, value=value: value)
+            yield put(argument.where, rows, _always(value))
         elif isinstance(input_type, GraphQLInputObjectType):
             yield from _filter(binder, input_type, given, rows)
 
@@ -50,7 +50,11 @@ def _filter(
         condition = condition_of(input_type.fields[name])
         if field_value is not None and condition is not None:
             value = binder.value(name, given.child(name), condition.read)
-            yield put(condition.where, rows, lambda _, value=value: value)
+            yield put(condition.where, rows, _always(value))
+
+
+def _always(value: ColumnElement[Any]) -> Values:
+    return lambda _argument: value
 
 
 def ordered(

@@ -7,7 +7,7 @@ repeated one goes straight from its text to its plan.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,6 @@ import orjson
 import strawberry
 from cachetools import LRUCache
 from graphql import GraphQLError
-from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -117,9 +116,7 @@ class Executor:
         if planned.characters < CACHED_CHARACTERS:
             self._documents[document, operation_name] = planned
 
-    async def read_planned(
-        self, planned: PlannedDocument, variables: dict[str, Any] | None
-    ) -> str | None:
+    async def read_planned(self, planned: PlannedDocument, variables: dict[str, Any] | None) -> str | None:
         """Return ``data`` as JSON text, or null where graphql-core has to complete or refuse the request."""
         values = planned.coerce(variables or {})
         if values is None:
@@ -209,7 +206,7 @@ def _refusal(message: str) -> Answer:
 def _completed(result: ExecutionResult) -> Answer:
     errors = [_told(error) for error in result.errors or ()]
     # Only an error met while a field was answered has a path: without one, nothing was executed.
-    is_refused = bool(errors) and result.data is None and not any("path" in error for error in errors)
+    is_refused = bool(errors) and not any(error.path or _is_internal(error) for error in result.errors or ())
     body: dict[str, Any] = {"errors": errors} if errors else {}
     if not is_refused:
         body["data"] = result.data

@@ -6,7 +6,6 @@ The SQL is kept in the field's public ``metadata``; nothing else in the project 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
 from typing import Any, Protocol, TypeVar, dataclass_transform
 
 import strawberry
@@ -126,13 +125,13 @@ def many(
     return _field(Many(target=target, where=where, order=order, value=value), description)
 
 
-def connection(
+def connection(  # noqa: PLR0913 (each says one thing about the field, by name)
     target: FromClause,
     description: str,
     *,
     where: ColumnElement[bool] | None = None,
     order: Sequence[Key] = (),
-    sorts: Mapping[Enum, Key] | None = None,
+    sorts: Mapping[Any, Key] | None = None,
     arguments: Sequence[Argument] = (),
     present: ColumnElement[bool] | None = None,
 ) -> Any:  # noqa: ANN401

@@ -19,17 +19,27 @@ from sqlalchemy import (
     exists,
     false,
     func,
-    literal_column,
     not_,
     or_,
     select,
     tuple_,
 )
 
-from endroll.db.dialect import cursor_text, first_of, json_list, json_truth, last_of, members, text_literal
+from endroll.db.dialect import (
+    cursor_text,
+    first_of,
+    first_rows,
+    json_list,
+    json_truth,
+    last_of,
+    members,
+    number_literal,
+    text_literal,
+)
 from endroll.resolvers.binding import Key, OfPage, Paged, Part
 from endroll.resolvers.conditions import Binder, conditions, ordered
 from endroll.resolvers.cursor import DEFAULT_PAGE_SIZE, read_cursor, read_page_size
+from endroll.resolvers.depth import EDGES, NODES, PRESENT
 from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.rows import Names, Page, Row, put, rows_at_hand, stem
 from endroll.resolvers.selection import Given, Wanted, bound_table
@@ -40,8 +50,8 @@ class ObjectWriter(Binder, Protocol):
 
     names: Names
 
-    def element(self, wanted: Sequence[Wanted], row: Row) -> ColumnElement[Any]:
-        """Return the JSON object of a row that was just selected."""
+    def element(self, wanted: Sequence[Wanted], row: Row, *, stack: int) -> ColumnElement[Any]:
+        """Return the JSON object of a row that was just selected; see `Builder.element`."""
 
 
 def build_connection(
@@ -89,7 +99,7 @@ class _Connection:
     def _part(self, field: Wanted) -> ColumnElement[Any]:
         match field.binding:
             case OfPage(part=Part.NODES):
-                return json_list(self._node(field))
+                return json_list(self._node(field, NODES))
             case OfPage(part=Part.EDGES):
                 return json_list(self._object(field.of_object, self._edge_part))
             case OfPage(part=Part.PAGE_INFO):
@@ -104,7 +114,7 @@ class _Connection:
     def _edge_part(self, field: Wanted) -> ColumnElement[Any]:
         match field.binding:
             case OfPage(part=Part.EDGE_NODE):
-                return self._node(field)
+                return self._node(field, EDGES)
             case OfPage(part=Part.EDGE_CURSOR):
                 return self._cursor()
         self.needs_page = True
@@ -122,9 +132,10 @@ class _Connection:
                 return last_of(self._cursor())
         return text_literal(field.parent.name)
 
-    def _node(self, field: Wanted) -> ColumnElement[Any]:
+    def _node(self, field: Wanted, stack: int) -> ColumnElement[Any]:
         self.needs_page = True
-        return self.writer.element(field.of_object, self.page.row.seen_as(bound_table(field)))
+        around = stack + (PRESENT if self.binding.present is not None else 0)
+        return self.writer.element(field.of_object, self.page.row.seen_as(bound_table(field)), stack=around)
 
     def _cursor(self) -> ColumnElement[Any]:
         self.needs_page = True
@@ -157,11 +168,11 @@ class _Connection:
         """
         row, target = self._target()
         if not ended:
-            more = select(literal_column("1")).select_from(target).where(*self._within(row))
-            return exists(more.limit(1).offset(self._size))
+            more: Select[Any] = select(number_literal(1)).select_from(target).where(*self._within(row))
+            return exists(more.limit(number_literal(1)).offset(self._size))
         if bound not in self.wanted.arguments:
             return false()
-        far = select(literal_column("1")).select_from(target)
+        far: Select[Any] = select(number_literal(1)).select_from(target)
         return exists(far.where(*self._own(row), not_(self._past(row, bound))))
 
     @cached_property
@@ -200,13 +211,8 @@ class _Connection:
         row, target = self.target
         rows = {row.table: row}
         keys = self._brought_keys() if self.is_backward else []
-        inner = (
-            select(*self.page.columns())
-            .select_from(target)
-            .where(*self._within(row))
-            .order_by(*ordered(self.keys, rows, reverse=self.is_backward))
-            .limit(self._size)
-        )
+        fitting = select(*self.page.columns()).select_from(target).where(*self._within(row))
+        inner = first_rows(fitting.order_by(*ordered(self.keys, rows, reverse=self.is_backward)), self._size)
         if not self.is_backward:
             return inner.subquery(self.page.alias)
         # The last rows come out last first: turn them round.

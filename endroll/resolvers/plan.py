@@ -48,9 +48,7 @@ def _read(bound: Bound, variables: Variables) -> Any:  # noqa: ANN401 (whatever 
 def make_plan(wanted: Sequence[Wanted], dialect: Dialect, *, mark_types: bool = False) -> Plan:
     """Return the plan that answers ``wanted``; see `Builder` for ``mark_types``."""
     builder = Builder(dialect, mark_types=mark_types)
-    statement = builder.statement(wanted)
-    compiled = statement.compile(dialect=dialect)
-    return Plan(str(compiled), {name: builder.bound[name] for name in compiled.params})
+    return Plan(builder.statement(wanted), builder.bound)
 
 
 def is_bound(wanted: Iterable[Wanted]) -> bool:

@@ -44,7 +44,7 @@ def put(expression: Any, rows: Mapping[FromClause, Row], values: Values | None =
     def replace(element: Any, **_: Any) -> ColumnElement[Any] | None:  # noqa: ANN401
         if isinstance(element, BindParameter) and element.key.startswith(PLACEHOLDER):
             return values(element.key.removeprefix(PLACEHOLDER)) if values else None
-        if isinstance(element, ColumnClause) and element.table in rows:
+        if isinstance(element, ColumnClause) and element.table is not None and element.table in rows:
             return rows[element.table].column(element.key)
         return None
 
@@ -83,7 +83,7 @@ class Page:
         self._labels: dict[str, Label[Any]] = {}
 
     def bring(self, label: str, expression: ColumnElement[Any]) -> ColumnElement[Any]:
-        """Return the outer select's column for an ``expression`` over the inner row, brought out as ``label``."""
+        """Return an ``expression`` over the inner row as the outer select's column ``label``."""
         self._labels.setdefault(label, expression.label(label))
         return self._names.column(self.alias, label, expression.type)
 

@@ -11,9 +11,7 @@ from endroll.schema.credit import Credit
 from endroll.schema.query import Query
 from endroll.schema.scalars import PARTIAL_DATE, PartialDate
 
-SCHEMA = Schema(
-    query=Query, types=[Credit], config=StrawberryConfig(scalar_map={PartialDate: PARTIAL_DATE})
-)
+SCHEMA = Schema(query=Query, types=[Credit], config=StrawberryConfig(scalar_map={PartialDate: PARTIAL_DATE}))
 
 
 def sdl() -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import strawberry
 from sqlalchemy import func, select
 
 from endroll.db import tables
+from endroll.db.dialect import number_literal
 from endroll.resolvers.binding import Key
 from endroll.resolvers.field import bound, column, connection, many, one
 from endroll.schema.episode import Episode
@@ -67,7 +66,7 @@ class Credit(Node):
     )
     episode_count: int | None = column(
         func.coalesce(
-            select(func.nullif(func.count(), 0))
+            select(func.nullif(func.count(), number_literal(0)))
             .select_from(tables.credit_episode)
             .where(_covered.credit_id == _credit.id)
             .scalar_subquery(),

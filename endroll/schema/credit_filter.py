@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, func, select
 
 from endroll.db import tables
 from endroll.db.dialect import each_value, text_literal
+from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Argument, Key
 from endroll.resolvers.field import condition
 from endroll.schema.node import keys_of
 from endroll.schema.scalars import PartialDate
 from endroll.schema.series_filter import until
-from endroll.schema.vocabulary import CastRole, CreditKind, Department, Vocabulary, publish
+from endroll.schema.vocabulary import CastRole, CreditKind, Department, publish
 
 _credit = tables.credit.c
 _series = tables.series.c

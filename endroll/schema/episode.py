@@ -67,9 +67,7 @@ class Episode(Node):
         where=tables.episode_title.c.episode_id == _episode.id,
         order=(Key(tables.episode_title.c.position),),
     )
-    air_date: PartialDate | None = column(
-        _episode.air_date, "When it was first shown. Null where not known."
-    )
+    air_date: PartialDate | None = column(_episode.air_date, "When it was first shown. Null where not known.")
     runtime_minutes: int | None = column(
         _episode.runtime_minutes, "Its length in minutes. Null where not known."
     )

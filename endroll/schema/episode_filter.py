@@ -9,12 +9,13 @@ from sqlalchemy import func
 
 from endroll.db import tables
 from endroll.db.dialect import each_value, text_literal
+from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Key
 from endroll.resolvers.field import condition
 from endroll.schema.node import keys_of
 from endroll.schema.scalars import PartialDate
 from endroll.schema.series_filter import until
-from endroll.schema.vocabulary import Vocabulary, publish
+from endroll.schema.vocabulary import publish
 
 _episode = tables.episode.c
 

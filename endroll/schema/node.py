@@ -65,7 +65,9 @@ def keys_of(type_name: str, given: list[str]) -> list[int]:
 def kinds_and_keys(given: str | list[str]) -> str:
     """Return global ids of any type as a JSON list of ``[type name, key]`` pairs, in the same order."""
     ids = given if isinstance(given, list) else [given]
-    return orjson.dumps([[each.partition(":")[0], key_of(each.partition(":")[0], each)] for each in ids]).decode()
+    return orjson.dumps(
+        [[each.partition(":")[0], key_of(each.partition(":")[0], each)] for each in ids]
+    ).decode()
 
 
 @strawberry.type(description="Where a page lies in its list.")

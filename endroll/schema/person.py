@@ -8,7 +8,7 @@ import strawberry
 from sqlalchemy import ColumnElement, func, select
 
 from endroll.db import tables
-from endroll.db.dialect import text_literal
+from endroll.db.dialect import first_rows, number_literal, text_literal
 from endroll.resolvers.binding import Argument, Key
 from endroll.resolvers.field import bound, column, connection, many
 from endroll.schema import credit_filter
@@ -52,9 +52,8 @@ def _shown_name(order: NameOrder | None, script: NameScript | None) -> ColumnEle
         select(name)
         .where(_name.person_id == _person.id, _name.script == text_literal(script))
         .order_by(_name.position)
-        .limit(1)
     )
-    return func.coalesce(in_script.scalar_subquery(), primary)
+    return func.coalesce(first_rows(in_script, number_literal(1)).scalar_subquery(), primary)
 
 
 @bound(tables.person_name, description="One name of a person, as some source has it.")
@@ -82,7 +81,7 @@ class Person(Node):
             Argument(
                 name="order",
                 annotation=NameOrder | None,
-                description="Which name to put first in scripts that can have either order. Not given: as printed.",
+                description="Which name to put first, where a script knows both orders. Not given: as printed.",
             ),
             Argument(
                 name="script",

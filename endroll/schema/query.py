@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, Table, case, func, or_, select
 
 from endroll.db import tables
 from endroll.db.dialect import each_pair, each_text, text_literal
+from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Argument, value_of
 from endroll.resolvers.field import connection, one, variants
 from endroll.schema import credit_filter, episode_filter, person_filter, series_filter
@@ -23,7 +24,7 @@ from endroll.schema.person import Person
 from endroll.schema.person_filter import PersonFilter, PersonSort
 from endroll.schema.series import Series
 from endroll.schema.series_filter import SeriesFilter, SeriesSort
-from endroll.schema.vocabulary import ExternalSource, NodeKind, Vocabulary
+from endroll.schema.vocabulary import ExternalSource, NodeKind
 
 
 def _id_of(table: Table, type_name: str) -> Argument:
@@ -39,7 +40,9 @@ def _id_of(table: Table, type_name: str) -> Argument:
 def _filter_and_sort(filter_type: type, sort_type: type[Vocabulary], nouns: str) -> list[Argument]:
     return [
         Argument(
-            name="filter", annotation=filter_type | None, description=f"Only {nouns} that fit every condition."
+            name="filter",
+            annotation=filter_type | None,
+            description=f"Only {nouns} that fit every condition.",
         ),
         Argument(
             name="sort",
@@ -91,7 +94,9 @@ def _rows_of_keys() -> Select[Any]:
     ).order_by(found.c.place)
 
 
-@strawberry.type(description="Everything that can be asked. Any nesting of it is one statement to the database.")
+@strawberry.type(
+    description="Everything that can be asked. Any nesting of it is one statement to the database."
+)
 class Query:
     """The root."""
 

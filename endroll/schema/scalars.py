@@ -15,7 +15,7 @@ _SHAPE = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def parse_partial_date(value: object) -> str:
-    """Return ``value`` when it is a date as the scalar's description says; raises `GraphQLError` otherwise."""
+    """Return ``value`` when it is such a date; raises `GraphQLError` otherwise."""
     if isinstance(value, str) and _SHAPE.fullmatch(value):
         return value
     raise GraphQLError(

@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, FromClause, func, select
 
 from endroll.db import tables
 from endroll.db.dialect import each_value, text_literal
-from endroll.sources.titles import title_key
+from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Key
 from endroll.resolvers.field import condition
 from endroll.schema.node import keys_of
 from endroll.schema.scalars import PartialDate
-from endroll.schema.vocabulary import SeriesFormat, Vocabulary, Weekday, publish
+from endroll.schema.vocabulary import SeriesFormat, Weekday, publish
+from endroll.sources.titles import title_key
 
 _series = tables.series.c
 
@@ -29,7 +30,9 @@ def until(date: ColumnElement[str]) -> ColumnElement[bool]:
     return date <= VALUE.concat(text_literal("~"))
 
 
-@strawberry.input(description="Narrows a list of series. Every field given must hold; a null field is no condition.")
+@strawberry.input(
+    description="Narrows a list of series. Every field given must hold; a null field is no condition."
+)
 class SeriesFilter:
     """Conditions on a series."""
 
