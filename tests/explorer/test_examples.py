@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
 SOURCES = ROOT / "explorer" / "src"
 EXAMPLES = sorted((SOURCES / "examples").glob("*.graphql"))
 #: What fits beside the docs pane in a window 1440 pixels wide.
-COLUMNS = 44
+COLUMNS = 39
 
 
 @pytest.fixture(scope="module")
