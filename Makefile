@@ -2,7 +2,7 @@
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
-LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes pyproject.toml
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 
 # A Python that is new enough and whole: distributions sometimes ship one without venv or SQLite.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -55,8 +55,10 @@ format: env ## Put the style right where that can be done mechanically
 	$(BIN)/ruff check --fix .
 
 lock: env ## Pin every dependency anew, with hashes, within pyproject.toml's bounds
-	$(LOCK) --output-file requirements/runtime.txt
-	$(LOCK) --group dev --output-file requirements/development.txt
+	$(LOCK) pyproject.toml --output-file requirements/runtime.txt
+	$(LOCK) pyproject.toml --group dev --output-file requirements/development.txt
+	$(LOCK) --group build --output-file requirements/build.txt
+	$(LOCK) --group node --output-file requirements/node.txt
 
 clean: ## Remove what can be made again: .venv, caches, the built page. Databases stay
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
