@@ -15,8 +15,8 @@ class Vocabulary(StrEnum):
 
     description: str
 
-    def __new__(cls, word: str, description: str) -> Self:
-        """Return the member for ``word``, which must equal its name (a test holds that)."""
+    def __new__(cls, word: str, description: str = "") -> Self:
+        """Return the member for ``word``, which must equal its name and be described (a test holds both)."""
         member = str.__new__(cls, word)
         member._value_ = word
         member.description = description

@@ -56,7 +56,7 @@ class _JsonText(str):
 class _Planned(SchemaExtension):
     """Runs an operation through its plan when there is one, instead of graphql-core's executor."""
 
-    async def on_execute(self) -> AsyncIterator[None]:  # type: ignore[override] # an async hook is allowed
+    async def on_execute(self) -> AsyncIterator[None]:
         """Put the planned answer in place before graphql-core would start."""
         request: _Request = self.execution_context.context
         text = await request.read_all(self.execution_context)
@@ -105,7 +105,7 @@ class Executor:
             known = self._documents.get((document, operation_name))
             text = await self.read_planned(known, variables) if known else None
             if text is not None:
-                return Answer(b'{"data":' + text.encode() + b"}")
+                return _written(text)
             return await self._execute(document, operation_name, variables, allow_mutation=allow_mutation)
         except Exception:
             log.exception("A request could not be answered")
@@ -153,9 +153,8 @@ class Executor:
             kind = error.operation_type.value
             refusal = _refusal(f"A {kind} cannot be sent this way. Queries can; mutations need POST.")
             return Answer(refusal.body, is_request_error=True, needs_post=kind == "mutation")
-        if isinstance(result.data, _JsonText):
-            return Answer(b'{"data":' + result.data.encode() + b"}")
-        return _completed(result)
+        data: object = result.data
+        return _written(data) if isinstance(data, _JsonText) else _completed(result)
 
 
 @dataclass(slots=True)
@@ -170,10 +169,13 @@ class _Request:
 
     async def read_all(self, context: ExecutionContext) -> str | None:
         """Return ``data`` as text when the whole operation is planned, and remember its document."""
+        document = context.graphql_document
+        if document is None:
+            raise LookupError("Strawberry executes nothing before it has parsed it")
         planned = PlannedDocument(
             self.executor.schema._schema,  # noqa: SLF001 (Strawberry has no public name for it)
-            context.graphql_document,
-            context.provided_operation_name,
+            document,
+            self.operation_name,
             self.executor.database.dialect,
         )
         self.executor.remember(self.document, self.operation_name, planned)
@@ -191,6 +193,10 @@ class _Request:
         parameters = plan.parameters(self.selection.variables.coerced)
         values: dict[str, object] = orjson.loads(await database.read_json(plan.statement, parameters))
         return values[str(info.path.key)]
+
+
+def _written(data: str) -> Answer:
+    return Answer(b'{"data":' + data.encode() + b"}")
 
 
 def _which_operation(error: CannotGetOperationTypeError) -> str:

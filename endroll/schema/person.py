@@ -81,7 +81,7 @@ class Person(Node):
             Argument(
                 name="order",
                 annotation=NameOrder | None,
-                description="Which name to put first, where a script knows both orders. Not given: as printed.",
+                description="Which name comes first, where a script has both orders. Not given: as printed.",
             ),
             Argument(
                 name="script",

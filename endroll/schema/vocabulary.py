@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any, cast
 
 import strawberry
 
-from endroll.db import vocabulary
 from endroll.db.vocabulary import (
     CastRole,
     CreditKind,
@@ -39,7 +37,9 @@ __all__ = [
     "SourceKind",
     "TitleKind",
     "TitleStyle",
+    "Vocabulary",
     "Weekday",
+    "publish",
 ]
 
 
@@ -67,19 +67,30 @@ class NodeKind(Vocabulary):
     CREDIT = "CREDIT", "One person's one part in one drama."
 
 
-def publish(words: type[StrEnum], description: str | None = None) -> None:
+def publish(words: type[Vocabulary]) -> None:
     """Make an enum a GraphQL enum; each member's ``description`` describes its value."""
-    strawberry.enum(words, description=description or words.__doc__)
+    strawberry.enum(words, description=words.__doc__)
     definition = cast("Any", words).__strawberry_definition__
     for value, member in zip(definition.values, words, strict=True):
         value.description = getattr(member, "description", None)
 
 
-for _words in (
-    *(each for each in vars(vocabulary).values() if isinstance(each, type) and issubclass(each, Vocabulary)),
-    TitleStyle,
+PUBLISHED: tuple[type[Vocabulary], ...] = (
+    CastRole,
+    CreditKind,
+    Department,
+    ExternalSource,
+    NameKind,
     NameOrder,
+    NameScript,
     NodeKind,
-):
-    if _words is not Vocabulary:
-        publish(_words)
+    RelationKind,
+    SeriesFormat,
+    SongKind,
+    SourceKind,
+    TitleKind,
+    TitleStyle,
+    Weekday,
+)
+for _words in PUBLISHED:
+    publish(_words)
