@@ -23,18 +23,28 @@ def external_id_rows(
     A key that another row has already stays with that row: which of the two is right is left to a human.
     """
     unique = {owner_id: _unique(external) for owner_id, external in stated.items()}
-    owners: dict[Key, int] = {}
-    owner = next(iter(table.primary_key.columns)).name
-    for row in rows_where(connection, table, "key", {key for ids in unique.values() for _, key in ids}):
-        owner_id, key = getattr(row, owner), (row.source, row.key)
-        if owner_id not in unique or key in unique[owner_id]:
-            owners[key] = owner_id
+    stored = owners_of(connection, table, {key for ids in unique.values() for key in ids})
+    # An owner that no longer states a key has let it go.
+    owners = {key: who for key, who in stored.items() if who not in unique or key in unique[who]}
     for owner_id, ids in unique.items():
         for key in ids:
             owners.setdefault(key, owner_id)
     return {
         owner_id: [asdict(external) for key, external in ids.items() if owners[key] == owner_id]
         for owner_id, ids in unique.items()
+    }
+
+
+def owners_of(connection: Connection, table: Table, keys: Iterable[Key]) -> dict[Key, int]:
+    """Return the owner of each of ``keys`` that stands in ``table``."""
+    of_source: dict[str, list[str]] = {}
+    for source, key in sorted(keys):
+        of_source.setdefault(source, []).append(key)
+    owner = next(iter(table.primary_key.columns)).name
+    return {
+        (row.source, row.key): getattr(row, owner)
+        for source, own in of_source.items()
+        for row in rows_where(connection, table, "key", own, where=table.c.source == source)
     }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from endroll.db import tables
 from endroll.db.vocabulary import NameScript
+from endroll.sources.external import owners_of
 from endroll.sources.fold import compact, shorten, words
 from endroll.sources.industry import industries_of_series
 from endroll.sources.names import script_of
@@ -53,9 +54,8 @@ def load_known(
     connection: Connection, keys: Collection[str], external: Collection[tuple[str, str]]
 ) -> dict[int, Known]:
     """Return, by id and in its order, everybody who has one of the name ``keys`` or ``external`` ids."""
-    same_id = rows_where(connection, tables.person_external_id, "key", {key for _, key in external})
     ids = {row.person_id for row in rows_where(connection, tables.person_key, "key", keys)}
-    ids |= {row.person_id for row in same_id if (row.source, row.key) in external}
+    ids |= set(owners_of(connection, tables.person_external_id, external).values())
     known = {person_id: Known(id=person_id) for person_id in sorted(ids)}
     _load_stated(connection, known)
     _load_work(connection, known)

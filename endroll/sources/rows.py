@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, insert, select, update
 from sqlalchemy.engine import Row
 
 from endroll.sources.changes import difference, list_difference
@@ -15,16 +15,22 @@ CHUNK = 500
 
 
 def rows_where(
-    connection: Connection, table: Table, column: str, values: Collection[Any], *columns: Column[Any]
+    connection: Connection,
+    table: Table,
+    column: str,
+    values: Collection[Any],
+    *columns: Column[Any],
+    where: ColumnElement[bool] | None = None,
 ) -> list[Row[Any]]:
     """Return the rows of ``table`` whose ``column`` is among ``values``, in the order of the primary key.
 
-    They have the ``columns`` named, or all.
+    They have the ``columns`` named, or all, and ``where`` is true of them.
     """
     listed, found = list(values), list[Row[Any]]()
     for start in range(0, len(listed), CHUNK):
         chunk = listed[start : start + CHUNK]
         among = select(*(columns or table.columns)).where(table.c[column].in_(chunk))
+        among = among if where is None else among.where(where)
         found.extend(connection.execute(among.order_by(*table.primary_key.columns)))
     return found
 

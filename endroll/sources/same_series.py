@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from endroll.db import tables
 from endroll.db.vocabulary import SeriesFormat
+from endroll.sources.external import owners_of
 from endroll.sources.industry import industries, may_agree
 from endroll.sources.record import SeriesRecord
 from endroll.sources.rows import rows_where
@@ -50,13 +51,10 @@ def record_year(record: SeriesRecord) -> int | None:
 
 
 def _by_external_id(connection: Connection, record: SeriesRecord, claimed: Collection[int]) -> int | None:
-    known = tables.series_external_id
-    for external in record.external_ids:
-        same = (known.c.source == external.source, known.c.key == external.key)
-        found = connection.execute(select(known.c.series_id).where(*same)).scalar()
-        if found is not None and found not in claimed:
-            return int(found)
-    return None
+    ids = [(external.source.value, external.key) for external in record.external_ids]
+    owners = owners_of(connection, tables.series_external_id, ids)
+    known = (owners[key] for key in ids if key in owners)
+    return next((series_id for series_id in known if series_id not in claimed), None)
 
 
 def _by_source(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, event, select
 
 from endroll.db import tables
 from endroll.db.check import check
@@ -303,3 +303,32 @@ def test_nothing_of_a_page_is_written_when_one_record_is_refused(connection: Con
     with pytest.raises(RecordError):
         write_records(connection, [TEARS, record("Hero", runtime_minutes=0)])
     assert contents(connection) == before
+
+
+def test_no_look_up_of_an_import_reads_a_whole_table(connection: Connection) -> None:
+    """However large the catalogue, a page costs what the page holds."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(*call: Any) -> None:
+        asked.append((call[2], call[3]))
+
+    person = PersonRecord(name="Lee Min-ho", native_name="이민호", external_ids=imdb("nm1"))
+    page = record(
+        "Hero",
+        external_ids=imdb("tt1"),
+        relations=(RelationRecord(title="Hero SP"),),
+        episodes=(EpisodeRecord(number=1),),
+        credits=(cast(person, "Kuryu", episodes=(1,)), crew("Kim Ji Hoon", "Writer")),
+    )
+    event.listen(connection, "before_cursor_execute", note)
+    write(connection, page)
+    write(connection, page)
+    event.remove(connection, "before_cursor_execute", note)
+    read = [call for call in asked if not call[0].startswith("INSERT") and "catalogue" not in call[0]]
+    plans = [
+        (step[3], statement)
+        for statement, parameters in read
+        for step in connection.exec_driver_sql(f"explain query plan {statement}", parameters)
+    ]
+    assert [plan for plan in plans if plan[0].startswith("SCAN") and "SUBQUERY" not in plan[0]] == []
+    assert len(plans) > 40

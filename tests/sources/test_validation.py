@@ -19,7 +19,6 @@ from endroll.sources.record import (
 from endroll.sources.validation import RecordError, validate
 from tests.sources.records import cast, crew, record
 
-
 NO_DATE = "which is no date; write a year, a month or a day as 2005, 2005-10 or 2005-10-11."
 
 
