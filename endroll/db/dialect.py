@@ -1,11 +1,12 @@
 """The few spellings in which the databases differ: JSON, lists of arguments, cursors.
 
-Each function returns an expression that compiles to its database's own words. SQLite is spelled here;
-PostgreSQL's spellings register for the same elements.
+Each element compiles to its database's own words. SQLite's are joined text: its JSON functions take what a
+sub-select gives for JSON only in some versions (3.40 does, 3.54 does not), and joining is no slower.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,39 +15,58 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-#: SQLite before 3.48 takes at most 127 arguments to a function; a JSON object needs two for each member.
-_MEMBERS_PER_CALL = 60
+_OPERANDS_PER_GROUP = 40
 
 
-class _Json(FunctionElement[Any]):
-    """An expression whose value is JSON, not text."""
+class _Json(FunctionElement[str]):
+    """An expression whose value is the text of a JSON value, never null."""
 
-    inherit_cache = True
+    inherit_cache = False
     type = Text()
 
 
-class json_object(_Json):  # noqa: N801 (named as the SQL function)
-    """An object of ``name, value, name, value, ...``, members in that order, however many."""
+class json_object(_Json):  # noqa: N801 (named as SQL would name it)
+    """An object of named JSON values, in that order, however many."""
 
     name = "json_object"
 
+    def __init__(self, members: Sequence[tuple[str, ColumnElement[str]]]) -> None:
+        self.names = [name for name, _ in members]
+        super().__init__(*(value for _, value in members))
+
 
 class json_list(_Json):  # noqa: N801
-    """The list of an expression over the rows of a select, in their order; [] where there are none."""
+    """The list of a JSON value over the rows of a select, in their order; [] where there are none."""
 
     name = "json_list"
 
 
-class json_of(_Json):  # noqa: N801
-    """The JSON that a text holds; null stays null."""
+class json_scalar(_Json):  # noqa: N801
+    """The JSON value of a text or number, null as null."""
 
-    name = "json_of"
+    name = "json_scalar"
 
 
 class json_truth(_Json):  # noqa: N801
     """true or false, for a condition that is never null."""
 
     name = "json_truth"
+
+
+class json_or_null(_Json):  # noqa: N801
+    """The JSON text that an expression gives, null as null."""
+
+    name = "json_or_null"
+
+
+class json_word(_Json):  # noqa: N801
+    """A word of the schema as a JSON text."""
+
+    name = "json_word"
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        super().__init__()
 
 
 class cursor_text(FunctionElement[str]):  # noqa: N801
@@ -75,8 +95,7 @@ class last_of(FunctionElement[Any]):  # noqa: N801
 
 def text_literal(value: str) -> ColumnElement[str]:
     """Return ``value`` as a literal of the statement: a word of the schema, never what a client says."""
-    quoted = value.replace("'", "''")
-    return literal_column(f"'{quoted}'", Text())
+    return literal_column(_quoted(value), Text())
 
 
 def number_literal(value: int) -> ColumnElement[int]:
@@ -117,29 +136,60 @@ def _arguments(element: FunctionElement[Any], compiler: SQLCompiler, **options: 
 
 @compiles(json_object, "sqlite")
 def _sqlite_object(element: json_object, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    arguments = _arguments(element, compiler, **options)
-    step = 2 * _MEMBERS_PER_CALL
-    calls = [f"json_object({', '.join(arguments[i : i + step])})" for i in range(0, len(arguments), step)]
-    if len(calls) <= 1:
-        return calls[0] if calls else "json_object()"
-    # Each object's text without its braces, joined: json_patch would drop the members that are null.
-    members = " || ',' || ".join(f"substr({call}, 2, length({call}) - 2)" for call in calls)
-    return f"json('{{' || {members} || '}}')"
+    operands: list[str] = []
+    text = "{"
+    for name, value in zip(element.names, element.clauses, strict=True):
+        text += f"{json.dumps(name)}:"
+        if isinstance(value, json_word):
+            text += json.dumps(value.word)
+        else:
+            operands += [_quoted(text), compiler.process(value, **options)]
+            text = ""
+        text += ","
+    operands.append(_quoted(text.removesuffix(",") + "}"))
+    return _concatenated(operands)
+
+
+def _concatenated(operands: list[str]) -> str:
+    """Return the operands joined: in groups, for SQLite allows no expression to be 1,000 deep."""
+    groups = [operands[i : i + _OPERANDS_PER_GROUP] for i in range(0, len(operands), _OPERANDS_PER_GROUP)]
+    if len(groups) == 1:
+        return " || ".join(operands)
+    return " || ".join(f"({' || '.join(group)})" for group in groups)
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
 
 
 @compiles(json_list, "sqlite")
 def _sqlite_list(element: json_list, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    return f"json_group_array({', '.join(_arguments(element, compiler, **options))})"
+    [item] = _arguments(element, compiler, **options)
+    return f"'[' || coalesce(group_concat({item}), '') || ']'"
 
 
-@compiles(json_of, "sqlite")
-def _sqlite_json(element: json_of, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    return f"json({', '.join(_arguments(element, compiler, **options))})"
+@compiles(json_scalar, "sqlite")
+def _sqlite_scalar(element: json_scalar, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    [value] = _arguments(element, compiler, **options)
+    return f"json_quote({value})"
 
 
 @compiles(json_truth, "sqlite")
 def _sqlite_truth(element: json_truth, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    return f"json(iif({', '.join(_arguments(element, compiler, **options))}, 'true', 'false'))"
+    [condition] = _arguments(element, compiler, **options)
+    return f"iif({condition}, 'true', 'false')"
+
+
+@compiles(json_or_null, "sqlite")
+def _sqlite_or_null(element: json_or_null, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    [value] = _arguments(element, compiler, **options)
+    return f"coalesce({value}, 'null')"
+
+
+@compiles(json_word, "sqlite")
+def _sqlite_word(element: json_word, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401
+    return _quoted(json.dumps(element.word))
 
 
 @compiles(cursor_text, "sqlite")
@@ -155,8 +205,3 @@ def _sqlite_first(element: first_of, compiler: SQLCompiler, **options: Any) -> s
 @compiles(last_of, "sqlite")
 def _sqlite_last(element: last_of, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
     return f"json_extract(json_group_array({', '.join(_arguments(element, compiler, **options))}), '$[#-1]')"
-
-
-def members(pairs: Sequence[tuple[str, ColumnElement[Any]]]) -> json_object:
-    """Return the JSON object with these members, in this order."""
-    return json_object(*(part for name, value in pairs for part in (text_literal(name), value)))

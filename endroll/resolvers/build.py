@@ -14,9 +14,11 @@ from sqlalchemy.types import Integer, Text
 from endroll.db.dialect import (
     first_rows,
     json_list,
-    json_of,
+    json_object,
+    json_or_null,
+    json_scalar,
     json_truth,
-    members,
+    json_word,
     number_literal,
     text_literal,
 )
@@ -78,8 +80,8 @@ class Builder:
         """
         pairs = [(field.key, self.field(field, row)) for field in wanted]
         if variant is not None and self._mark_types:
-            pairs.append((TYPE_MEMBER, text_literal(variant.name)))
-        return members(pairs)
+            pairs.append((TYPE_MEMBER, json_word(variant.name)))
+        return json_object(pairs)
 
     def field(self, wanted: Wanted, row: Row | None) -> ColumnElement[Any]:  # noqa: PLR0911 (one a kind)
         """Return the JSON value of one field, read from ``row``."""
@@ -97,7 +99,7 @@ class Builder:
             case Variants() as binding:
                 return self._variants(wanted, binding)
         if wanted.name == "__typename":
-            return text_literal(wanted.parent.name)
+            return json_word(wanted.parent.name)
         raise LookupError(f"{wanted.parent.name}.{wanted.name} is bound to nothing that can be read here")
 
     def element(
@@ -130,7 +132,7 @@ class Builder:
             ).select_from(row.table.alias(alias))
         )
         self._apart.append(f"{name} AS ({text})")
-        found = json_of(self.names.column(name, "object", Text()))
+        found = self.names.column(name, "object", Text())
         by_key = self.names.column(name, "id", Integer()) == row.column("id")
         return select(found).select_from(table(name)).where(by_key).scalar_subquery()
 
@@ -153,7 +155,7 @@ class Builder:
         )
         if binding.order:
             found = first_rows(found.order_by(*ordered(binding.order, rows)), number_literal(1))
-        return found.scalar_subquery()
+        return json_or_null(found.scalar_subquery())
 
     def _many(self, wanted: Wanted, binding: Many, row: Row | None) -> ColumnElement[Any]:
         alias = self.names.fresh(stem(binding.target))
@@ -163,7 +165,7 @@ class Builder:
         if binding.value is None:
             found = self.element(wanted.of_object, page.row.seen_as(bound_table(wanted)), stack=LIST)
         else:
-            found = put(binding.value, {binding.target: page.row})
+            found = json_scalar(put(binding.value, {binding.target: page.row}))
         inner = (
             select(*page.columns())
             .select_from(binding.target.alias(alias))
@@ -182,7 +184,7 @@ class Builder:
         alias = self.names.fresh("entry")
         kind = self.names.column(alias, "kind", Text())
         key = self.names.column(alias, "key", Integer())
-        found = json_of(
+        found = json_or_null(
             case(
                 *(
                     (kind == text_literal(concrete.name), self._by_key(concrete, children, key))
@@ -192,11 +194,8 @@ class Builder:
             )
         )
         entries: Select[Any] = put(binding.rows, {}, values.__getitem__)
-        return (
-            select(json_list(found) if binding.is_list else found)
-            .select_from(entries.subquery(alias))
-            .scalar_subquery()
-        )
+        listed = json_list(found) if binding.is_list else found
+        return json_or_null(select(listed).select_from(entries.subquery(alias)).scalar_subquery())
 
     def _by_key(
         self, concrete: GraphQLObjectType, children: Sequence[Wanted], key: ColumnElement[Any]
@@ -218,4 +217,4 @@ def _leaf(wanted: Wanted, binding: Leaf, row: Row | None) -> ColumnElement[Any]:
         given = {argument.name: wanted.arguments.get(argument.name) for argument in binding.arguments}
         expression = expression(**{name: each and each.value for name, each in given.items()})
     found: ColumnElement[Any] = put(expression, {row.table: row} if row else {})
-    return json_truth(found) if wanted.named_type.name == "Boolean" else found
+    return json_truth(found) if wanted.named_type.name == "Boolean" else json_scalar(found)

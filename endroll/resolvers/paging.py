@@ -30,9 +30,12 @@ from endroll.db.dialect import (
     first_of,
     first_rows,
     json_list,
+    json_object,
+    json_or_null,
+    json_scalar,
     json_truth,
+    json_word,
     last_of,
-    members,
     number_literal,
     text_literal,
 )
@@ -67,7 +70,7 @@ def build_connection(
     if binding.present is None or parent is None:
         return found.scalar_subquery()
     is_present = put(binding.present, {parent.table: parent})
-    return select(found.scalar_subquery()).where(is_present).scalar_subquery()
+    return json_or_null(select(found.scalar_subquery()).where(is_present).scalar_subquery())
 
 
 class _Connection:
@@ -88,7 +91,7 @@ class _Connection:
 
     def select(self) -> Select[Any]:
         """Return the select of the connection's object."""
-        found = select(members([(field.key, self._part(field)) for field in self.wanted.of_object]))
+        found = select(json_object([(field.key, self._part(field)) for field in self.wanted.of_object]))
         return found.select_from(self._page_rows()) if self.needs_page else found
 
     def _target(self) -> tuple[Row, FromClause]:
@@ -105,20 +108,20 @@ class _Connection:
             case OfPage(part=Part.PAGE_INFO):
                 return self._object(field.of_object, self._info_part)
             case OfPage(part=Part.TOTAL_COUNT):
-                return self._count()
-        return text_literal(field.parent.name)
+                return json_scalar(self._count())
+        return json_word(field.parent.name)
 
     def _object(self, wanted: Sequence[Wanted], part: Any) -> ColumnElement[Any]:  # noqa: ANN401
-        return members([(field.key, part(field)) for field in wanted])
+        return json_object([(field.key, part(field)) for field in wanted])
 
     def _edge_part(self, field: Wanted) -> ColumnElement[Any]:
         match field.binding:
             case OfPage(part=Part.EDGE_NODE):
                 return self._node(field, EDGES)
             case OfPage(part=Part.EDGE_CURSOR):
-                return self._cursor()
+                return json_scalar(self._cursor())
         self.needs_page = True
-        return text_literal(field.parent.name)
+        return json_word(field.parent.name)
 
     def _info_part(self, field: Wanted) -> ColumnElement[Any]:
         match field.binding:
@@ -127,10 +130,10 @@ class _Connection:
             case OfPage(part=Part.HAS_PREVIOUS_PAGE):
                 return json_truth(self._has_rows_past("after", "before", ended=not self.is_backward))
             case OfPage(part=Part.START_CURSOR):
-                return first_of(self._cursor())
+                return json_scalar(first_of(self._cursor()))
             case OfPage(part=Part.END_CURSOR):
-                return last_of(self._cursor())
-        return text_literal(field.parent.name)
+                return json_scalar(last_of(self._cursor()))
+        return json_word(field.parent.name)
 
     def _node(self, field: Wanted, stack: int) -> ColumnElement[Any]:
         self.needs_page = True

@@ -27,14 +27,9 @@ class Node:
     )
 
     @classmethod
-    def resolve_type(cls, found: dict[str, Any], _info: object, _interface: object) -> str:
-        """Return the name of the concrete type, which the plan wrote into the object."""
-        return str(found[TYPE_MEMBER])
-
-    @classmethod
     def is_type_of(cls, found: object, _info: object) -> bool:
-        """Return whether ``found`` is an object that a plan read: its type was chosen there."""
-        return isinstance(found, dict)
+        """Return whether ``found`` is an object of this type: where there is a choice, the plan named it."""
+        return isinstance(found, dict) and found.get(TYPE_MEMBER, cls.__name__) == cls.__name__
 
 
 def node_id(type_name: str, table: FromClause) -> Any:  # noqa: ANN401 (a dataclass field)

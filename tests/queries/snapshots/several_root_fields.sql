@@ -1,0 +1,27 @@
+select '{"one":' || coalesce((
+  select '{"title":' || json_quote(coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title)) || '}' as json_object_1
+  from series as series_1
+  where series_1.id = :id_1), 'null') || ',"catalogue":' || coalesce((
+  select '{"seriesCount":' || json_quote((
+    select count(*) as count_1
+    from series)) || ',"personCount":' || json_quote((
+    select count(*) as count_2
+    from person)) || ',"creditCount":' || json_quote((
+    select count(*) as count_3
+    from credit)) || ',"episodeCount":' || json_quote((
+    select count(*) as count_4
+    from episode)) || ',"version":' || json_quote(catalogue_1.version) || ',"sources":' || (
+    select '[' || coalesce(group_concat('{"kind":' || json_quote(page_1.kind) || ',"seriesCount":' || json_quote(page_1.series_count) || '}'), '') || ']' as json_list_1
+    from (
+      select source_kind_1.kind as kind, source_kind_1.series_count as series_count
+      from (
+        select source.kind as kind, count(source.id) as source_count, count(distinct source.series_id) as series_count
+        from source group by source.kind) as source_kind_1
+      order by source_kind_1.kind) as page_1) || '}' as json_object_2
+  from catalogue as catalogue_1), 'null') || ',"two":' || coalesce((
+  select '{"title":' || json_quote(coalesce(series_2.translated_title, series_2.romanized_title, series_2.original_title)) || '}' as json_object_3
+  from series as series_2
+  where series_2.id = :id_2), 'null') || ',"allPeople":' || (
+  select '{"totalCount":' || json_quote((
+    select count(*) as count_5
+    from person as person_2)) || '}' as json_object_4) || '}' as data
