@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from endroll.db import tables
 from endroll.db.dialect import each_value, text_literal
+from endroll.db.names import name_keys
 from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Key
 from endroll.resolvers.field import condition
@@ -16,7 +17,6 @@ from endroll.schema.node import keys_of
 from endroll.schema.scalars import PartialDate
 from endroll.schema.series_filter import until
 from endroll.schema.vocabulary import publish
-from endroll.sources.names import name_keys
 
 _person = tables.person.c
 

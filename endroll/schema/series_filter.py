@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, FromClause, func, select
 
 from endroll.db import tables
 from endroll.db.dialect import each_value, text_literal
+from endroll.db.title_keys import title_key
 from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Key
 from endroll.resolvers.field import condition
 from endroll.schema.node import keys_of
 from endroll.schema.scalars import PartialDate
 from endroll.schema.vocabulary import SeriesFormat, Weekday, publish
-from endroll.sources.titles import title_key
 
 _series = tables.series.c
 

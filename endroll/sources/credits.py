@@ -11,10 +11,10 @@ from sqlalchemy import Connection, delete
 from sqlalchemy.engine import Row
 
 from endroll.db import tables
+from endroll.db.names import name_keys
 from endroll.db.vocabulary import CreditKind
 from endroll.sources.changes import Changes, Noun
 from endroll.sources.merge import first_said
-from endroll.sources.names import name_keys
 from endroll.sources.pairing import pair_up
 from endroll.sources.record import CreditRecord
 from endroll.sources.rows import insert_row, replace_sets, rows_where, update_row

@@ -11,13 +11,14 @@ from sqlalchemy import Connection, delete, update
 from sqlalchemy.engine import Row
 
 from endroll.db import tables
+from endroll.db.title_keys import title_key
 from endroll.db.vocabulary import TitleKind
 from endroll.sources.changes import Changes, Noun
 from endroll.sources.merge import first_said, most_precise
 from endroll.sources.pairing import pair_up
 from endroll.sources.record import EpisodeRecord, SeriesRecord, ViewershipRecord
 from endroll.sources.rows import CHUNK, insert_row, replace_values, rows_where, update_row
-from endroll.sources.titles import first_of, shown_title, title_key, united_titles
+from endroll.sources.titles import first_of, shown_title, united_titles
 
 #: More episodes than any series has.
 FAR = 1_000_000_000

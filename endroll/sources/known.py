@@ -9,11 +9,11 @@ from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from endroll.db import tables
+from endroll.db.fold import compact, shorten, words
+from endroll.db.names import script_of
 from endroll.db.vocabulary import NameScript
 from endroll.sources.external import owners_of
-from endroll.sources.fold import compact, shorten, words
 from endroll.sources.industry import industries_of_series
-from endroll.sources.names import script_of
 from endroll.sources.record import PersonRecord
 from endroll.sources.rows import rows_where
 

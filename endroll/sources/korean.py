@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from endroll.db.fold import words
+from endroll.db.names import script_of
 from endroll.db.vocabulary import NameScript
-from endroll.sources.fold import words
-from endroll.sources.names import script_of
 
 #: Family names of about 99 in 100 Koreans, in the spellings that drama pages print, folded.
 _LATIN = frozenset(

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from endroll.db.fold import compact
+from endroll.db.title_keys import title_key
 from endroll.db.vocabulary import SeriesFormat, SourceKind
-from endroll.sources.fold import compact
 from endroll.sources.industry import industries, speaks_japanese
 from endroll.sources.record import NetworkRecord, SeriesRecord
-from endroll.sources.titles import title_key, united_titles
+from endroll.sources.titles import united_titles
 
 #: Whose word counts first. What users wrote themselves, then pages that people wrote about drama, then
 #: catalogues of everything; the demo gives way to all. Among equals, the source imported earlier wins.

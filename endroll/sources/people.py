@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from endroll.db import tables
+from endroll.db.names import script_of, sort_name
 from endroll.db.vocabulary import NameKind, NameScript
 from endroll.sources.changes import Changes, Noun
 from endroll.sources.external import external_id_rows
 from endroll.sources.industry import industries_of_series, speaks_japanese
 from endroll.sources.korean import split_korean_name
 from endroll.sources.merge import most_precise
-from endroll.sources.names import script_of, sort_name
 from endroll.sources.record import ExternalIdRecord, PersonRecord
 from endroll.sources.rows import replace_sets, replace_values, rows_where, update_row
 from endroll.sources.same_person import printed_keys

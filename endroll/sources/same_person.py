@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, select
 
 from endroll.db import tables
+from endroll.db.fold import words
+from endroll.db.names import name_keys, sort_name
 from endroll.db.vocabulary import CreditKind
 from endroll.sources.changes import Changes, Noun
-from endroll.sources.fold import words
 from endroll.sources.industry import may_agree, speaks_japanese
 from endroll.sources.known import Known, external_keys, load_known, native_names
-from endroll.sources.names import name_keys, sort_name
 from endroll.sources.record import PersonRecord, SeriesRecord
 from endroll.sources.rows import insert_row
 

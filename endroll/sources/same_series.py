@@ -8,12 +8,12 @@ from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
 from endroll.db import tables
+from endroll.db.title_keys import title_key, title_year
 from endroll.db.vocabulary import SeriesFormat
 from endroll.sources.external import owners_of
 from endroll.sources.industry import industries, may_agree
 from endroll.sources.record import SeriesRecord
 from endroll.sources.rows import rows_where
-from endroll.sources.titles import title_key, title_year
 
 
 class _Series(Struct):

@@ -9,13 +9,14 @@ from msgspec.structs import asdict
 from sqlalchemy import Connection, Table, select, update
 
 from endroll.db import tables
+from endroll.db.title_keys import sort_title, title_key
 from endroll.db.vocabulary import TitleKind
 from endroll.sources.changes import Changes, Noun
 from endroll.sources.external import external_id_rows
 from endroll.sources.record import SeriesRecord
 from endroll.sources.rows import insert_row, replace_values, rows_where, update_row
 from endroll.sources.same_series import only_series_of_title
-from endroll.sources.titles import first_of, shown_title, sort_title, title_key
+from endroll.sources.titles import first_of, shown_title
 
 
 def create_series(connection: Connection, united: SeriesRecord, changes: Changes) -> int:

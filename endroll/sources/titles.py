@@ -1,39 +1,16 @@
-"""What a series' titles are folded to, and which of its titles is shown, sorted by and promoted."""
+"""Which of a series' titles are kept, shown and promoted."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from endroll.db.fold import is_japanese, words
+from endroll.db.names import script_of
+from endroll.db.title_keys import title_key
 from endroll.db.vocabulary import NameScript, TitleKind
-from endroll.sources.fold import compact, is_japanese, shorten, words
-from endroll.sources.names import script_of
 from endroll.sources.record import TitleRecord
-
-#: "Coffee Prince (2007)": the year tells two dramas of one title apart, it is no part of the title.
-_YEAR = re.compile(r"[\s\u3000]*[(（\[]\s*((?:19|20)\d\d)\s*[)）\]]\s*$")
-_ARTICLES = frozenset({"a", "an", "the"})
-
-
-def title_key(title: str) -> str:
-    """Return the fold of a title, by which titles are compared. Empty only when nothing of it can be seen.
-
-    Case, accents, width, spacing, punctuation and a bracketed year at the end go; long vowels too where the
-    whole title reads as Japanese in Latin letters. "SP" and "2" stay: a special is not its series.
-    """
-    text = _YEAR.sub("", title)
-    parts = words(text)
-    if any(map(is_japanese, parts)) and all(is_japanese(part) or part.isdecimal() for part in parts):
-        return "".join(map(shorten, parts))
-    return compact(text) or compact(title)
-
-
-def title_year(title: str) -> int | None:
-    """Return the bracketed year that ends a title, or null."""
-    found = _YEAR.search(title)
-    return int(found[1]) if found and compact(title[: found.start()]) else None
 
 
 def united_titles(titles: Iterable[TitleRecord], *, japanese: bool | None) -> tuple[TitleRecord, ...]:
@@ -63,14 +40,6 @@ def shown_title(titles: Iterable[TitleRecord]) -> str:
     known = tuple(titles)
     kinds = (TitleKind.TRANSLATED, TitleKind.ROMANIZED, TitleKind.ORIGINAL)
     return next(filter(None, (first_of(known, kind) for kind in kinds)), known[0].text)
-
-
-def sort_title(title: str) -> str:
-    """Return what a title sorts by: its folded words without a leading English article. Never empty."""
-    parts = words(title)
-    if len(parts) > 1 and parts[0] in _ARTICLES:
-        parts = parts[1:]
-    return " ".join(parts) or compact(title) or title
 
 
 def _unique(titles: Iterable[TitleRecord]) -> list[TitleRecord]:

@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from endroll.db.columns import LARGEST_INT
+from endroll.db.fold import compact
 from endroll.db.vocabulary import JOBS, CreditKind, Department
-from endroll.sources.fold import compact
 from endroll.sources.record import (
     AirSlotRecord,
     CreditRecord,

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from endroll.db.title_keys import sort_title, title_key, title_year
 from endroll.db.vocabulary import TitleKind
-from endroll.sources.titles import first_of, shown_title, sort_title, title_key, title_year, united_titles
+from endroll.sources.titles import first_of, shown_title, united_titles
 from tests.sources.records import title, title_records
 
 ORIGINAL, ROMANIZED, TRANSLATED, ALSO = (

@@ -1,0 +1,71 @@
+"""Fold text to what stays the same however it is printed: no case, accent, width, punctuation, long vowel."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Latin letters that Unicode does not take apart into a letter and an accent.
+_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "´": "'"}
+)
+
+#: Marks within a word that some sources print and others leave out: Ken'ichi, Min-ho, T.O.P, F4′s.
+_WITHIN_WORD = frozenset("'’‘‛ʼʻʹʾʿ′`´＇.-‐‑‒–—−")
+
+#: A Japanese word in Latin letters: morae, each a vowel, perhaps behind a consonant, or a nasal or long h.
+_ONSET = r"(?:([bdfghjkmnprstwyz])\1?y?|s?sh|[ct]?ch|t?ts|v)"
+_JAPANESE_WORD = re.compile(rf"(?:{_ONSET}?[aiueo]|n|h(?![aiueoy])|m(?=[bpm]))+")
+_LONG_VOWEL = re.compile(r"o+u(?![aiueo])|oh(?![aiueoy])|o{2,}|u{2,}|a{2,}|i{2,}|e{2,}")
+_NASAL = re.compile(r"m(?=[bpm])")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of ``text`` without case, accents, width and punctuation, in order.
+
+    Apostrophes, hyphens and full stops join what they stand between; all else that is neither letter nor
+    digit parts words. Empty when the text holds no letter and no digit.
+    """
+    bare = "".join(_bare(character) for character in _plain(text))
+    return tuple(unicodedata.normalize("NFC", bare).split())
+
+
+def compact(text: str) -> str:
+    """Return the words of ``text`` joined; a text of signs alone ("±") keeps its signs, without white space.
+
+    Empty only when the text holds nothing that can be seen.
+    """
+    return "".join(words(text)) or "".join(_plain(text).split())
+
+
+def is_japanese(word: str) -> bool:
+    """Return whether a folded ``word`` reads as Japanese in Latin letters; it may yet be another language."""
+    return _JAPANESE_WORD.fullmatch(word) is not None
+
+
+def shorten(word: str) -> str:
+    """Return a folded Japanese ``word`` with every long vowel short: ooshima, oushima and ohshima are oshima.
+
+    m before b, p and m is n, as the two common romanizations differ there.
+    """
+    short = _LONG_VOWEL.sub(lambda vowel: vowel[0][0], _NASAL.sub("n", word))
+    return short if short == word else shorten(short)
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` decomposed, in one case and width, without invisible characters and Latin accents."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
+    folded = unicodedata.normalize("NFKD", decomposed).casefold().translate(_LETTERS)
+    return "".join(character for character in folded if not _is_dropped(character))
+
+
+def _is_dropped(character: str) -> bool:
+    # Only the accents of Latin, Greek and Cyrillic: the marks of kana, Thai and Hangul make other letters.
+    accent = "̀" <= character <= "ͯ"
+    return accent or (unicodedata.category(character)[0] == "C" and not character.isspace())
+
+
+def _bare(character: str) -> str:
+    if character.isalnum() or unicodedata.category(character)[0] == "M":
+        return character
+    return "" if character in _WITHIN_WORD else " "
