@@ -13,7 +13,7 @@ from endroll.schema import sdl
 from endroll.server.cli import app
 from tests.server.command import endroll
 
-COMMANDS = ("serve", "migrate", "demo", "check", "schema")
+COMMANDS = ("serve", "import", "migrate", "demo", "check", "schema")
 
 
 def test_help_names_every_command() -> None:
@@ -78,7 +78,7 @@ def test_a_database_that_is_not_whole_is_told_with_exit_code_1(tmp_path: Path) -
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("command", [("serve",), ("demo",), ("check",)])
+@pytest.mark.parametrize("command", [("serve",), ("demo",), ("check",), ("import", "wiki", "page.txt")])
 def test_without_a_database_every_command_says_how_to_make_one(
     tmp_path: Path, command: tuple[str, ...]
 ) -> None:

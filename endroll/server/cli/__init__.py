@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from endroll.db.engine import DatabaseError
-from endroll.server.cli import catalogue, integrity, serving
+from endroll.server.cli import catalogue, imports, integrity, serving
 from endroll.server.cli.console import say, say_problem
 from endroll.server.settings import SettingsError
 
@@ -23,9 +23,10 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode="markdown",
 )
 app.command()(serving.serve)
+app.add_typer(imports.app, name="import")
 app.command()(catalogue.migrate)
 app.command()(catalogue.demo)
 app.command()(integrity.check)
