@@ -23,11 +23,12 @@ from endroll.db.dialect import (
     text_literal,
 )
 from endroll.resolvers.binding import Embedded, Leaf, Many, One, Paged, Variants
-from endroll.resolvers.conditions import conditions, ordered
+from endroll.resolvers.conditions import bindable, conditions, ordered
 from endroll.resolvers.depth import ENTRIES, LIST, ONE, VARIANT, entries_within
+from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.paging import build_connection
 from endroll.resolvers.rows import Names, Page, Row, put, rows_at_hand, stem
-from endroll.resolvers.selection import Given, Wanted, bound_table, table_of
+from endroll.resolvers.selection import Given, Variables, Wanted, bound_table, table_of
 
 #: The member under which an object tells its type where graphql-core has to choose one of an interface.
 TYPE_MEMBER = " type"
@@ -35,10 +36,24 @@ TYPE_MEMBER = " type"
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A value that the statement takes: where it is found in a request, and how it is read."""
+    """A value that the statement takes: where it is found in a request, how it is read, for which field."""
 
     given: Given
     read: Callable[[Any], Any] | None
+    field: str
+
+    def value(self, variables: Variables) -> Any:  # noqa: ANN401 (whatever a column can hold)
+        """Return what to bind in a request with these variables.
+
+        Raises `ArgumentError`, which names the field, when the value cannot be used.
+        """
+        value = self.given.read(variables)
+        if self.read is None or value is None:
+            return bindable(value)
+        try:
+            return bindable(self.read(value))
+        except ArgumentError as error:
+            raise ArgumentError(f"{self.field}: {error}") from error
 
 
 class Builder:
@@ -53,6 +68,7 @@ class Builder:
         self._dialect = dialect
         self._labels: dict[tuple[str, int, object], str] = {}
         self._mark_types = mark_types
+        self._field = ""
         self._stack = 0
         self._apart: list[str] = []
 
@@ -67,7 +83,7 @@ class Builder:
         place = (name, id(given.node), given.path)
         if given.node is None or place not in self._labels:
             self._labels[place] = label = self.names.fresh(name)
-            self.bound[label] = Bound(given, read)
+            self.bound[label] = Bound(given, read, self._field)
         type_ = Integer() if isinstance(given.value, int) else Text()
         return bindparam(self._labels[place], type_=type_)
 
@@ -83,8 +99,14 @@ class Builder:
             pairs.append((TYPE_MEMBER, json_word(variant.name)))
         return json_object(pairs)
 
-    def field(self, wanted: Wanted, row: Row | None) -> ColumnElement[Any]:  # noqa: PLR0911 (one a kind)
+    def field(self, wanted: Wanted, row: Row | None) -> ColumnElement[Any]:
         """Return the JSON value of one field, read from ``row``."""
+        around, self._field = self._field, f"{wanted.parent.name}.{wanted.name}"
+        found = self._value_of(wanted, row)
+        self._field = around
+        return found
+
+    def _value_of(self, wanted: Wanted, row: Row | None) -> ColumnElement[Any]:  # noqa: PLR0911 (one a kind)
         match wanted.binding:
             case Leaf() as binding:
                 return _leaf(wanted, binding, row)

@@ -8,7 +8,7 @@ reads no row too many.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, Protocol
 
 from sqlalchemy import (
@@ -65,7 +65,8 @@ def build_connection(
     Raises `ArgumentError` when both ``first`` and ``last`` are given.
     """
     if "first" in wanted.arguments and "last" in wanted.arguments:
-        raise ArgumentError("Give first or last, not both: a page is taken from one end.")
+        field = f"{wanted.parent.name}.{wanted.name}"
+        raise ArgumentError(f"{field}: Give first or last, not both; a page is taken from one end.")
     found = _Connection(writer, wanted, binding, parent).select()
     if binding.present is None or parent is None:
         return found.scalar_subquery()
@@ -88,6 +89,11 @@ class _Connection:
         keys = [binding.sorts[each] for each in sorts] or list(binding.order)
         falls = bool(keys) and all(key.descending for key in keys)
         self.keys = (*keys, Key(binding.target.c.id, descending=falls))
+        # Bound even where the statement needs neither: a wrong argument is always refused.
+        self._size = self._read_size()
+        self._cursor_values = {
+            name: self._read_cursor(name) for name in ("after", "before") if name in wanted.arguments
+        }
 
     def select(self) -> Select[Any]:
         """Return the select of the connection's object."""
@@ -178,22 +184,27 @@ class _Connection:
         far: Select[Any] = select(number_literal(1)).select_from(target)
         return exists(far.where(*self._own(row), not_(self._past(row, bound))))
 
-    @cached_property
-    def _size(self) -> ColumnElement[int]:
+    def _read_size(self) -> ColumnElement[int]:
         name = "last" if self.is_backward else "first"
         given = self.wanted.arguments.get(name) or Given(DEFAULT_PAGE_SIZE, None)
         return self.writer.value(name, given, read_page_size)
 
-    def _past(self, row: Row, name: str) -> ColumnElement[bool]:
-        """Return whether a row comes after the cursor ``after``, or before the cursor ``before``."""
-        given = self.wanted.arguments[name]
-        rows: Mapping[FromClause, Row] = {row.table: row}
-        expressions = [put(key.expression, rows) for key in self.keys]
+    def _read_cursor(self, name: str) -> list[ColumnElement[Any]]:
         types = tuple(key.expression.type.python_type for key in self.keys)
-        values = [
-            self.writer.value(f"{name}_key_{place}", given, partial(_key, self.order_name, types, place))
+        return [
+            self.writer.value(
+                f"{name}_key_{place}",
+                self.wanted.arguments[name],
+                partial(_key, self.order_name, types, place),
+            )
             for place in range(len(types))
         ]
+
+    def _past(self, row: Row, name: str) -> ColumnElement[bool]:
+        """Return whether a row comes after the cursor ``after``, or before the cursor ``before``."""
+        rows: Mapping[FromClause, Row] = {row.table: row}
+        expressions = [put(key.expression, rows) for key in self.keys]
+        values = self._cursor_values[name]
         falls = [key.descending is not (name == "before") for key in self.keys]
         if len(set(falls)) == 1:
             left, right = tuple_(*expressions), tuple_(*values)
@@ -206,7 +217,7 @@ class _Connection:
                     if falls[place]
                     else expressions[place] > values[place],
                 )
-                for place in range(len(types))
+                for place in range(len(self.keys))
             )
         )
 

@@ -18,7 +18,6 @@ from graphql.execution.values import VariableValues, get_variable_values
 from sqlalchemy.engine import Dialect
 
 from endroll.resolvers.build import Bound, Builder
-from endroll.resolvers.conditions import bindable
 from endroll.resolvers.selection import Selection, Variables, Wanted
 
 #: Plans kept for one document, the longest unused dropped first: one for each shape of its variables.
@@ -37,12 +36,7 @@ class Plan:
 
         Raises `endroll.resolvers.errors.ArgumentError` when a value is out of range or no cursor.
         """
-        return {name: _read(bound, variables) for name, bound in self.bound.items()}
-
-
-def _read(bound: Bound, variables: Variables) -> Any:  # noqa: ANN401 (whatever a column can hold)
-    value = bound.given.read(variables)
-    return bindable(bound.read(value) if bound.read and value is not None else value)
+        return {name: bound.value(variables) for name, bound in self.bound.items()}
 
 
 def make_plan(wanted: Sequence[Wanted], dialect: Dialect, *, mark_types: bool = False) -> Plan:

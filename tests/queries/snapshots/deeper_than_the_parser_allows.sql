@@ -5,7 +5,7 @@
         select 1
         from credit as credit_7
         where credit_7.person_id = person_2.id
-        limit 1 offset :first_1), 'true', 'false') || ',"endCursor":' || json_quote(json_extract(json_group_array(lower(hex(json_array('', page_5.key_1, page_5.key_2)))), '$[#-1]')) || '}' || ',"nodes":' || '[' || coalesce(group_concat('{"series":' || coalesce((
+        limit 1 offset :first_5), 'true', 'false') || ',"endCursor":' || json_quote(json_extract(json_group_array(lower(hex(json_array('', page_5.key_1, page_5.key_2)))), '$[#-1]')) || '}' || ',"nodes":' || '[' || coalesce(group_concat('{"series":' || coalesce((
         select '{"title":' || json_quote(coalesce(series_4.translated_title, series_4.romanized_title, series_4.original_title)) || '}' as json_object_3
         from series as series_4
         where series_4.id = page_5.series_id), 'null') || '}'), '') || ']' || '}' as json_object_2
@@ -20,7 +20,7 @@
           select series.start_date
           from series
           where series.id = credit_6.series_id), '') desc, credit_6.id desc
-        limit :first_1 offset 0) as page_5) || '}' as json_object_1
+        limit :first_5 offset 0) as page_5) || '}' as json_object_1
     from person as person_2
     where person_2.id = credit_5.person_id), 'null') || '}' as object
   from credit as credit_5), every_episode_1 as (
@@ -38,7 +38,7 @@
               from credit as credit_4
               where credit_4.series_id = series_3.id and credit_4.kind = 'CREW'
               order by credit_4.position, credit_4.id
-              limit :first_2 offset 0) as page_4) || '}' as json_object_4
+              limit :first_4 offset 0) as page_4) || '}' as json_object_4
           from series as series_3
           where series_3.id = earlier_1.series_id), 'null') || '}' as json_object_3
         from episode as earlier_1
@@ -81,7 +81,7 @@
           select series.start_date
           from series
           where series.id = credit_3.series_id), '') desc, credit_3.id desc
-        limit :first_4 offset 0) as page_2) || '}' as json_object_1
+        limit :first_2 offset 0) as page_2) || '}' as json_object_1
     from person as person_1
     where person_1.id = credit_2.person_id), 'null') || '}' as object
   from credit as credit_2)
@@ -97,7 +97,7 @@ select '{"episode":' || coalesce((
         from credit as credit_1
         where credit_1.series_id = series_1.id and credit_1.kind = 'CAST'
         order by credit_1.position, credit_1.id
-        limit :first_5 offset 0) as page_1) || '}' as json_object_2
+        limit :first_1 offset 0) as page_1) || '}' as json_object_2
     from series as series_1
     where series_1.id = episode_1.series_id), 'null') || '}' as json_object_1
   from episode as episode_1

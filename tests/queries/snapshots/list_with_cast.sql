@@ -13,9 +13,9 @@ select '{"allSeries":' || (
         select value
         from json_each(:role_1) as anon_1)
       order by credit_1.position, credit_1.id
-      limit :first_1 offset 0) as page_2) || '}'), '') || ']' || '}' as json_object_1
+      limit :first_2 offset 0) as page_2) || '}'), '') || ']' || '}' as json_object_1
   from (
     select series_1.translated_title as translated_title, series_1.romanized_title as romanized_title, series_1.original_title as original_title, series_1.start_date as start_date, series_1.id as id
     from series as series_1
     order by coalesce(series_1.start_date, '') desc, series_1.id desc
-    limit :first_2 offset 0) as page_1) || '}' as data
+    limit :first_1 offset 0) as page_1) || '}' as data

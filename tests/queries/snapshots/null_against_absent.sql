@@ -27,4 +27,4 @@ select '{"nullFilter":' || (
         select value
         from json_each(:country_1) as anon_1))
     order by series_7.id
-    limit :first_1 offset 0) as page_4) || '}' as data
+    limit :first_4 offset 0) as page_4) || '}' as data

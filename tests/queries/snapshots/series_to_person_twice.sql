@@ -10,7 +10,7 @@
         from credit as credit_4
         where credit_4.series_id = series_2.id and credit_4.kind = 'CAST'
         order by credit_4.position, credit_4.id
-        limit :first_1 offset 0) as page_3) || '}' as json_object_1
+        limit :first_3 offset 0) as page_3) || '}' as json_object_1
     from series as series_2
     where series_2.id = credit_3.series_id), 'null') || '}' as object
   from credit as credit_3)
@@ -38,6 +38,6 @@ select '{"series":' || coalesce((
       from credit as credit_1
       where credit_1.series_id = series_1.id and credit_1.kind = 'CAST'
       order by credit_1.position, credit_1.id
-      limit :first_3 offset 0) as page_1) || '}' as json_object_1
+      limit :first_1 offset 0) as page_1) || '}' as json_object_1
   from series as series_1
   where series_1.id = :id_1), 'null') || '}' as data

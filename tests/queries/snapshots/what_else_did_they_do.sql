@@ -23,7 +23,7 @@ select '{"series":' || coalesce((
             select series.start_date
             from series
             where series.id = credit_2.series_id), '') desc, credit_2.id desc
-          limit :first_1 offset 0) as page_2) || '}' as json_object_3
+          limit :first_2 offset 0) as page_2) || '}' as json_object_3
       from person as person_1
       where person_1.id = page_1.person_id), 'null') || '}'), '') || ']' || '}' as json_object_2
     from (
@@ -31,6 +31,6 @@ select '{"series":' || coalesce((
       from credit as credit_1
       where credit_1.series_id = series_1.id and credit_1.kind = 'CAST'
       order by credit_1.position, credit_1.id
-      limit :first_2 offset 0) as page_1) || '}' as json_object_1
+      limit :first_1 offset 0) as page_1) || '}' as json_object_1
   from series as series_1
   where series_1.id = :id_1), 'null') || '}' as data
