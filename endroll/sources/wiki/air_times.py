@@ -11,11 +11,7 @@ from endroll.sources.record import AirSlotRecord
 _WEEK = tuple(Weekday)
 _ENGLISH = r"mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun"
 _NAME = rf"(?:{_ENGLISH})(?:days?)?\b\.?|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b"
-_LETTERS = {
-    letter: day
-    for letters in ("月火水木金土日", "월화수목금토일")
-    for letter, day in zip(letters, _WEEK, strict=True)
-}
+_LETTERS = dict(zip("月火水木金土日월화수목금토일", _WEEK * 2, strict=True))
 _LETTER = "[" + "".join(_LETTERS) + "]"
 _EASTERN_DAY = (
     rf"{_LETTER}(?:曜日?|요일)?(?![\w])|{_LETTER}(?:曜日?|요일)|{_LETTER}(?=\d)|{_LETTER}(?={_LETTER})"

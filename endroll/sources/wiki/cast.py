@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from endroll.db.fold import words
 from endroll.db.vocabulary import JOBS, CastRole, CreditKind
-from endroll.sources.fold import words
 from endroll.sources.record import CreditRecord, PersonRecord
 from endroll.sources.wiki.brackets import Brackets, outside
 from endroll.sources.wiki.lines import Line, plain
@@ -20,7 +20,8 @@ _ACTOR_FIRST = re.compile(
     r"\s+(?:as|plays|playing|portrays|in the role of)\s+(?:the role of\s+)?", re.IGNORECASE
 )
 _ACTOR_LAST = re.compile(
-    r"\s*[,-]?\s*(?:\b(?:played|portrayed|acted|performed|voiced) by\b|\bactor\b:|\bactress\b:|演\s*[-:：–])\s*",
+    r"\s*[,-]?\s*(?:\b(?:played|portrayed|acted|performed|voiced) by\b|\bactor\b:|\bactress\b:|"
+    r"演\s*[-:：–])\s*",
     re.IGNORECASE,
 )
 _ACTOR_IN_BRACKET = re.compile(
@@ -36,7 +37,21 @@ _NEUTRAL = (
 )
 _COLON = _NEUTRAL[-1]
 _PART_SUFFIX = re.compile(r"\s*(?:\s役|(?<=[\u3040-\u9fff])役|\s역할?|\s+role)$")
-_SELF = frozenset("herself himself themselves themself self oneself myself 本人 本人役 본인 自己".split())
+_SELF = frozenset(
+    [
+        "herself",
+        "himself",
+        "themselves",
+        "themself",
+        "self",
+        "oneself",
+        "myself",
+        "本人",
+        "本人役",
+        "본인",
+        "自己",
+    ]
+)
 _UNKNOWN = frozenset({"", "?", "??", "???", "tba", "tbd", "unknown", "-", "–", "n/a", "未定", "미정"})
 _AGE = re.compile(
     r"(?P<age>young|younger|child|teenage|teen|childhood|adult|older|elderly|baby)\s+(?P<name>[A-Z].*)"

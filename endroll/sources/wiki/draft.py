@@ -19,17 +19,19 @@ from endroll.sources.record import (
     SongRecord,
     SourceRecord,
 )
-from endroll.sources.wiki.labels import Field
+from endroll.sources.wiki.label_table import Field
 from endroll.sources.wiki.lines import Line
 from endroll.sources.wiki.places import language_of_country, time_zone
-from endroll.sources.wiki.title_clues import Clue, own_language, place_titles, similar
+from endroll.sources.wiki.title_clues import Clue, own_language, place_titles
 
 
 @dataclass
 class Draft:
-    """The facts of one drama so far. ``fields`` are those that a label has given, ``headline`` a title.
+    """The facts of one drama so far.
 
-    ``sectioned`` says that a heading such as "Cast" stands below the title.
+    ``fields`` are those that a label has given. ``headline`` is the title on a line of its own, ``waiting``
+    are the lines that may yet become it. ``sectioned`` says that a heading such as "Cast" was read,
+    ``in_article`` that an encyclopaedia's article has begun.
     ``year`` is one that stands beside a title, used where no period is given.
     """
 
@@ -37,6 +39,8 @@ class Draft:
     clues: list[Clue] = field(default_factory=list)
     headline: tuple[Clue, ...] = ()
     headline_line: Line | None = None
+    waiting: list[Line] = field(default_factory=list)
+    in_article: bool = False
     year: str | None = None
     sectioned: bool = False
     format: SeriesFormat | None = None
@@ -111,7 +115,9 @@ class Draft:
         return named.pop() or None if len(named) == 1 else None
 
     def settled_countries(self) -> list[str]:
-        """Return the stated countries, else the headline's, else the one that all known networks belong to."""
+        """Return the stated countries, else the headline's, else the one that all known networks belong"
+        " to.
+        """
         if self.countries:
             return self.countries
         if self.headline_country:
@@ -124,19 +130,6 @@ class Draft:
         if any(clue.field is Field.TITLE for clue in self.clues):
             return self.clues
         return [*self.headline, *self.clues]
-
-    def clues_of_headline(self, clues: tuple[Clue, ...], line: Line) -> None:
-        """Take a line on its own for the drama's title."""
-        self.headline, self.headline_line = clues, line
-
-    def settle_headline(self) -> None:
-        """Keep the headline where fields give titles and it is none of them."""
-        known = [clue.text for clue in self.all_clues()]
-        for clue in self.headline:
-            if self.headline_line and not any(similar(clue.text, title) for title in known):
-                self.keep(
-                    self.headline_line.number, clue.text, "a headline that is none of the drama's titles"
-                )
 
     def record(self, source: SourceRecord) -> SeriesRecord:
         """Return the drama as a record, every deduced fact settled."""

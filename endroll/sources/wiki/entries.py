@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from endroll.sources.wiki.headings import find_heading
-from endroll.sources.wiki.labels import Field, Label, Labelled, split_glued_label, split_label
+from endroll.sources.wiki.label_table import Field, Label
+from endroll.sources.wiki.labels import Labelled, split_glued_label, split_label
 from endroll.sources.wiki.lines import Line
 
 #: Fields whose value may run over several lines of an infobox.

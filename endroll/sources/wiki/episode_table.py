@@ -27,15 +27,20 @@ class Column(Enum):
 
 
 _COLUMNS = {
-    Column.NUMBER: r"(?:episode|ep|eps|no|number|#|第?話数?|回|各話|회|회차)\.?(?: ?(?:no|number|#)\.?)?|episode #",
+    Column.NUMBER: r"(?:episode|ep|eps|no|number|#|第?話数?|回|各話|회|회차)\.?(?: ?(?:no|number|#)\.?)?|"
+    r"episode #",
     Column.ROMANIZED: r"romaji(?: title)?|romanized(?: title)?|ローマ字",
     Column.TRANSLATED: r"translation|english(?: title)?|translated(?: title)?|english translation|英題",
-    Column.TITLE: r"(?:episode )?(?:title|subtitle|name)s?|original title|サブタイトル|タイトル|題名|제목|부제|소제목",
-    Column.DATE: r"(?:original )?(?:(?:air|broadcast|release) ?)?dates?(?: aired)?|aired|放送日|방송일|방영일|날짜",
+    Column.TITLE: r"(?:episode )?(?:title|subtitle|name)s?|original title|サブタイトル|タイトル|題名|제목|"
+    r"부제|소제목",
+    Column.DATE: r"(?:original )?(?:(?:air|broadcast|release) ?)?dates?(?: aired)?|aired|放送日|방송일|"
+    r"방영일|날짜",
 }
 _RATING = re.compile(
-    r"(?:(?P<source>agb(?: nielsen)?|tnms?|nielsen(?: korea)?|tns|video research|gallup)\b[\s:]*)?(?P<region>kanto|kansai|nationwide|"
-    r"seoul|nagoya|national|tokyo|関東|関西|전국|수도권|서울)?[\s:]*(?:ratings?|viewership|視聴率|시청률|share|audience share)?"
+    r"(?:(?P<source>agb(?: nielsen)?|tnms?|nielsen(?: korea)?|tns|video research|"
+    r"gallup)\b[\s:]*)?(?P<region>kanto|kansai|nationwide|"
+    r"seoul|nagoya|national|tokyo|関東|関西|전국|수도권|서울)?[\s:]*(?:ratings?|viewership|視聴率|시청률|"
+    r"share|audience share)?"
     r"(?:\s*\(\s*(?P<bracket>kanto|kansai|nationwide|seoul|nagoya|national|tokyo|関東|関西|전국|수도권|서울|%)\s*(?:region|地区|area)?\s*\))?"
     r"\s*(?:\(?%\)?)?(?:\s*region)?",
     re.IGNORECASE,
@@ -80,7 +85,9 @@ class _Header:
 
 
 def read_episodes(lines: Sequence[Line], language: str | None) -> EpisodeTable:
-    """Return the episodes in a section's lines; a rating whose region the page never tells stays in ``rest``."""
+    """Return the episodes in a section's lines;"
+    " a rating whose region the page never tells stays in ``rest``.
+    """
     table = EpisodeTable()
     region = next(
         (found["region"].title() for line in lines if (found := _REGION_TOLD.search(line.text))), None

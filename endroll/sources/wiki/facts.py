@@ -14,7 +14,7 @@ from endroll.sources.wiki.crew import read_crew, read_original_work
 from endroll.sources.wiki.dates import read_period
 from endroll.sources.wiki.draft import Draft
 from endroll.sources.wiki.entries import Entry
-from endroll.sources.wiki.labels import Field
+from endroll.sources.wiki.label_table import Field
 from endroll.sources.wiki.lines import plain
 from endroll.sources.wiki.places import country_code, language_tag, network
 from endroll.sources.wiki.songs import read_songs
@@ -34,8 +34,10 @@ _FORMATS = {
     SeriesFormat.SPECIAL: "special|sp|drama special|tanpatsu|スペシャル|単発|単発ドラマ|단막극|tv special",
     SeriesFormat.TV_MOVIE: "tv movie|television film|tv film|telemovie|スペシャルドラマ",
     SeriesFormat.WEB_SERIES: "web series|web drama|webdrama|ウェブドラマ|웹드라마|web",
-    SeriesFormat.SERIES: "renzoku|drama|series|tv series|tv drama|standard series|drama series|連続ドラマ|テレビドラマ|television series|"
-    "미니시리즈|연속극|드라마|serial|korean drama|japanese drama|asadora|taiga|taiga drama|weekend drama|daily drama",
+    SeriesFormat.SERIES: "renzoku|drama|series|tv series|tv drama|standard series|drama series|連続ドラマ|"
+    "テレビドラマ|television series|"
+    "미니시리즈|연속극|드라마|serial|korean drama|japanese drama|asadora|taiga|taiga drama|weekend drama|"
+    "daily drama",
 }
 _BY_FORMAT = {word: format_ for format_, words in _FORMATS.items() for word in words.split("|")}
 

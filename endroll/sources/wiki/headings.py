@@ -42,21 +42,25 @@ _HEADINGS: dict[Heading, str] = {
     " chinese name; release; transcriptions; production information; 基本情報; 番組概要; 作品情報; 기본 정보;"
     " 작품 정보; 방송 정보",
     Heading(Section.SYNOPSIS): "synopsis; plot; story; summary; storyline; plot synopsis; plot summary;"
-    " plot synopsis by asianwiki staff; drama summary; あらすじ; ストーリー; 物語; 概要; 줄거리; 내용; 개요; 소개; 剧情简介",
+    " plot synopsis by asianwiki staff; drama summary; あらすじ; ストーリー; 物語; 概要; 줄거리; 내용; 개요;"
+    " 소개; 剧情简介",
     Heading(
         Section.CAST
     ): "cast; casts; cast and characters; cast & characters; cast list; full cast; actors; starring;"
-    " cast members; other cast; others; キャスト; 出演; 出演者; 登場人物; 登場人物・キャスト; 配役; 출연; 출연진; 출연자;"
+    " cast members; other cast; others; キャスト; 出演; 出演者; 登場人物; 登場人物・キャスト; 配役; 출연;"
+    " 출연진; 출연자;"
     " 등장인물; 등장 인물; 演员表; 演员",
     Heading(
         Section.CAST, CastRole.MAIN
     ): "main cast; main casts; lead cast; main actors; leads; lead roles; main roles;"
-    " main role; main characters; lead; main; 主演; 主要キャスト; 主要人物; 주연; 주요 인물; 주요인물; 主要演员",
+    " main role; main characters; lead; main; 主演; 主要キャスト; 主要人物; 주연; 주요 인물; 주요인물;"
+    " 主要演员",
     Heading(
         Section.CAST, CastRole.SUPPORTING
     ): "supporting cast; supporting casts; supporting roles; supporting role;"
     " supporting; supporting actors; support roles; support role; extended cast; recurring cast; recurring;"
-    " additional cast; additional cast members; supporting characters; recurring roles; 助演; 조연; 주변 인물;"
+    " additional cast; additional cast members; supporting characters; recurring roles; 助演; 조연;"
+    " 주변 인물;"
     " 주변인물; 그 외 인물; 配角",
     Heading(
         Section.CAST, CastRole.GUEST
@@ -65,22 +69,26 @@ _HEADINGS: dict[Heading, str] = {
     Heading(
         Section.CAST, CastRole.CAMEO
     ): "cameo; cameos; cameo appearance; cameo appearances; special appearance;"
-    " special appearances; cameo roles; cameo role; special guests; 特別出演; 友情出演; カメオ出演; 특별출연; 특별 출연;"
+    " special appearances; cameo roles; cameo role; special guests; 特別出演; 友情出演; カメオ出演; 특별출연;"
+    " 특별 출연;"
     " 카메오; 우정출연",
     Heading(
         Section.CAST, CastRole.EXTRA
     ): "extras; extra; extra cast; bit parts; bit part; minor roles; エキストラ; 단역",
     Heading(Section.CHARACTERS): "characters; character; character description; character descriptions;"
-    " character introduction; character introductions; character profiles; character chart; 人物紹介; 인물 소개",
+    " character introduction; character introductions; character profiles; character chart; 人物紹介;"
+    " 인물 소개",
     Heading(
         Section.CREW
     ): "production; production credits; production credit; production staff; production team;"
-    " staff; crew; production crew; credits; main staff; スタッフ; 制作スタッフ; 主要スタッフ; 製作; 제작진; 제작; 스태프;"
+    " staff; crew; production crew; credits; main staff; スタッフ; 制作スタッフ; 主要スタッフ; 製作; 제작진;"
+    " 제작; 스태프;"
     " 연출진; 职员表",
     Heading(
         Section.EPISODES
     ): "episode ratings; episodes; episode list; list of episodes; episode guide; ratings;"
-    " episode titles; viewership ratings; tv ratings; 放送日程; 各話リスト; サブタイトル; 放送リスト; 視聴率; 시청률;"
+    " episode titles; viewership ratings; tv ratings; 放送日程; 各話リスト; サブタイトル; 放送リスト; 視聴率;"
+    " 시청률;"
     " 회차 목록; 방영 목록; 分集剧情; episode information; episodes information",
     Heading(
         Section.SONGS
@@ -93,7 +101,8 @@ _HEADINGS: dict[Heading, str] = {
     Heading(
         Section.NOTES
     ): "notes; note; trivia; references; reference; footnotes; reception; background; gallery;"
-    " comments; international broadcast; international broadcasts; 備考; 脚注; 関連商品; 각주; 비고; 참고 사항; 주석;"
+    " comments; international broadcast; international broadcasts; 備考; 脚注; 関連商品; 각주; 비고;"
+    " 참고 사항; 주석;"
     " home media; dvd; dvd release; merchandise; quotes; reviews; review; see also; remakes; adaptations",
     Heading(
         Section.RATINGS

@@ -9,44 +9,52 @@ EDIT_LINK = "an Edit link"
 NAVIGATION = "navigation of the site"
 PICTURE = "the caption or name of a picture"
 
-#: Whole lines, without regard to case, and what they are.
+#: Whole lines, without regard to case, by what they are.
+_WHOLE_LINES = {
+    ADVERTISING: (
+        r"ad[- ]?block(er)? (interference )?detected!?",
+        r"wiki\w* is a free-to-use site that makes money from advertising\..*",
+        r"wiki\w* is not accessible if you.ve made further modifications\..*",
+        r"(please )?(disable|turn off|whitelist) .*ad ?-?block.*",
+        r"(this )?(advertisements?|sponsored( content| links?)?|ads? by \w+)",
+        r"report this ad|-? ?ad ?-?",
+    ),
+    EDIT_LINK: (
+        r"((view|edit( source| this page| links)?|history|talk|view source|watch|move|page)[ |/]*)+",
+        r"編集|編集する|ソースを編集|편집|원본 편집|\[\]",
+    ),
+    NAVIGATION: (
+        r"actions|navigation( menu)?|menu|search|personal tools|namespaces|page|discussion|article|tool(box|s)",
+        r"languages|variants|more|main page|recent changes|random page|special pages|what links here",
+        r"permanent link|printable version|contents(\s*\[?hide\]?)?|목차|目次",
+        r"top|back to top|home|about|contact",
+        r"from \S*(wiki|pedia)\S*(, the free encyclopedia)?|위키백과, 우리 모두의 백과사전\.?",
+        r"出典: フリー百科事典.*|出典：フリー百科事典.*",
+        r"((jump|skip) to:? ?(navigation|search|content)[, ]*(search)?[, ]*)+",
+        r"create (an )?account|log ?in|sign (in|up)|register|start a wiki|explore( wikis)?|fan feed|trending",
+        r"posted (in|on|by) .*|tagged[ :].*|filed under:? .*|no comments.*",
+        r"\d* ?(leave a )?(comments?|repl(y|ies))",
+        r"(share( this)?( on)?|tweet|like( this)?|pin it|facebook|twitter|email|print)(:|\.{3}|…)?",
+        r"(loading|follow)(:|\.{3}|…)?",
+        r"retrieved from .*|(hidden )?categor(y|ies)(: ?.*)?|カテゴリ: ?.*|분류: ?.*",
+        r"this page (was|has been) .*|powered by \w*wiki.*|privacy policy.*|terms of (use|service).*",
+        r"disclaimers?|about \w*wiki\w*|community content is available under .*|copyright .*",
+        r"all rights reserved.*|coming soon!?|read more.*|see (more|full .*)|v t e",
+        r"[(\[]?(show|hide|expand|collapse)( more| all)?[)\]]?",
+        r"(characters|cast) of .+\(click on .*\)|\(?click (on|here) .*",
+        r"(episodes?|eps?\.?|page)?[ :]*(\d+|special)( ?\| ?(\d+|special)){2,}",
+        r"(« ?|← ?)?(previous|next|prev)( page| post)?( ?[»→])?( ?[|/] ?(previous|next)( page| post)?)?",
+    ),
+    PICTURE: (
+        r"(promotional |theatrical |official |drama |main )?(posters?|image|photo|picture|logo)( gallery)?",
+        r"title card|(file|image):\S.*|\S+\.(jpe?g|png|gif|webp|svg)",
+    ),
+}
 _LINES = tuple(
     (re.compile(pattern, re.IGNORECASE), reason)
-    for pattern, reason in (
-        (r"ad[- ]?block(er)? (interference )?detected!?", ADVERTISING),
-        (r"wiki\w* is a free-to-use site that makes money from advertising\..*", ADVERTISING),
-        (r"wiki\w* is not accessible if you.ve made further modifications\..*", ADVERTISING),
-        (r"(this )?(advertisements?|sponsored( content| links?)?|ads? by \w+)|report this ad|-? ?ad ?-?", ADVERTISING),
-        (r"(please )?(disable|turn off|whitelist) .*ad ?-?block.*", ADVERTISING),
-        (r"(view|edit|edit source|edit this page|edit links|history|talk|view source|watch|move)"
-         r"([ |/]*(edit|edit source|history|talk|view source|watch|move|page))*", EDIT_LINK),
-        (r"(編集|編集する|ソースを編集|편집|원본 편집|\[\])", EDIT_LINK),
-        (r"(actions|navigation( menu)?|menu|search|personal tools|namespaces|page|discussion|article|toolbox|tools|"
-         r"languages|variants|more|main page|recent changes|random page|special pages|what links here|"
-         r"permanent link|printable version|contents(\s*\[?hide\]?)?|목차|目次|top|back to top|home|about|contact)",
-         NAVIGATION),
-        (r"from \S*(wiki|pedia)\S*(, the free encyclopedia)?", NAVIGATION),
-        (r"((jump|skip) to:? ?(navigation|search|content)[, ]*(search)?[, ]*)+", NAVIGATION),
-        (r"출처?.*(위키백과|나무위키).*|出典: フリー百科事典.*|위키백과, 우리 모두의 백과사전\.?", NAVIGATION),
-        (r"(create (an )?account|log ?in|sign (in|up)|register|start a wiki|explore( wikis)?|fan feed|trending)",
-         NAVIGATION),
-        (r"posted (in|on|by) .*|tagged[ :].*|filed under:? .*|\d* ?(leave a )?(comments?|repl(y|ies))|no comments.*",
-         NAVIGATION),
-        (r"(share( this)?( on)?|tweet|like( this)?|pin it|facebook|twitter|email|print|loading|follow)"
-         r"(:|\.{3}|…)?", NAVIGATION),
-        (r"retrieved from .*|categor(y|ies): ?.*|categor(y|ies)|hidden categor.*|カテゴリ: ?.*|분류: ?.*", NAVIGATION),
-        (r"this page (was|has been) .*|powered by \w*wiki.*|privacy policy.*|terms of (use|service).*|disclaimers?|"
-         r"about \w*wiki\w*|community content is available under .*|copyright .*|all rights reserved.*", NAVIGATION),
-        (r"coming soon!?|read more.*|see (more|full .*)|\(?show (more|all)\)?|\[?(show|hide|expand|collapse)\]?|v t e",
-         NAVIGATION),
-        (r"(characters|cast) of .+\(click on .*\)|\(?click (on|here) .*", NAVIGATION),
-        (r"(episodes?|eps?\.?|page)?[ :]*(\d+|special)( ?\| ?(\d+|special)){2,}", NAVIGATION),
-        (r"(« ?|← ?)?(previous|next|prev)( page| post)?( ?»| ?→)?( ?[|/] ?(previous|next)( page| post)?)?", NAVIGATION),
-        (r"(promotional |theatrical |official |drama |main )?(posters?|image|photo|picture|logo|title card)( gallery)?",
-         PICTURE),
-        (r"(file|image):\S.*|\S+\.(jpe?g|png|gif|webp|svg)", PICTURE),
-    )
-)  # fmt: skip
+    for reason, patterns in _WHOLE_LINES.items()
+    for pattern in patterns
+)
 
 _BRACKETED_EDIT = re.compile(
     r"\s*[\[［](?:edit source|edit|編集|ソースを編集|편집|원본 편집|hide|show|[|/\s])*[\]］]\s*$",
@@ -71,7 +79,9 @@ def noise_reason(text: str) -> str | None:
 
 
 def is_list_heading(text: str) -> bool:
-    """Return whether ``text`` heads a list of dramas ("Summer 2020 Dramas"), so that a drama ends above it."""
+    """Return whether ``text`` heads a list of dramas ("Summer 2020 Dramas"), so that a drama ends above"
+    " it.
+    """
     return _LIST_HEADING.fullmatch(text) is not None
 
 

@@ -12,7 +12,8 @@ _ROLES = {
     word.strip(): role
     for role, words in {
         CastRole.CAMEO: "cameo; cameo appearance; cameo role; special appearance; special appearances;"
-        " friendly appearance; 特別出演; 友情出演; カメオ出演; カメオ; 특별출연; 특별 출연; 카메오; 우정출연; 우정 출연; 까메오",
+        " friendly appearance; 特別出演; 友情出演; カメオ出演; カメオ; 특별출연; 특별 출연; 카메오; 우정출연;"
+        " 우정 출연; 까메오",
         CastRole.GUEST: "guest; guest star; guest appearance; guest role; guest starring; ゲスト; 게스트",
         CastRole.EXTRA: "extra; bit part; bit role; エキストラ; 단역",
         CastRole.MAIN: "main; main role; main cast; lead; lead role; 主演; 주연",

@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 
 from endroll.sources.wiki.brackets import Brackets, outside
-from endroll.sources.wiki.labels import Field, find_label
+from endroll.sources.wiki.label_table import Field
+from endroll.sources.wiki.labels import find_label
 from endroll.sources.wiki.title_clues import Clue
 
-_GENRES = frozenset(
-    "drama family comedy romance action mystery thriller melodrama historical fantasy horror crime medical legal school"
-    " youth suspense period sageuk military political sports music musical adventure sci-fi supernatural psychological"
-    " business life law detective human food war documentary friendship tragedy jidaigeki romcom".split()
-) | {"slice of life", "romantic comedy", "science fiction", "coming of age", "black comedy", "law/crime"}
+_GENRE_WORDS = (
+    "drama; family; comedy; romance; action; mystery; thriller; melodrama; historical; "
+    "fantasy; horror; crime; medical; legal; school; youth; suspense; period; sageuk; "
+    "military; political; sports; music; musical; adventure; sci-fi; supernatural; "
+    "psychological; business; life; law; detective; human; food; war; documentary; friendship; "
+    "tragedy; jidaigeki; romcom; slice of life; romantic comedy; science fiction; "
+    "coming of age; black comedy"
+)
+_GENRES = frozenset(_GENRE_WORDS.split("; "))
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", "…", ".”", '."', "」")
 _LEAD = re.compile(
-    r"\b(?:is|was) an? .{0,80}\b(?:drama|series|miniseries|television|film|special)\b|は、.{0,60}ドラマ|[은는] .{0,60}드라마",
+    r"\b(?:is|was) an? .{0,80}\b(?:drama|series|miniseries|television|film|special)\b"
+    r"|は、.{0,60}ドラマ|[은는] .{0,60}드라마",
     re.DOTALL,
 )
 _LEAD_BRACKET = re.compile(r"^(?P<title>[^(（.]{1,80}?)\s*[(（](?P<inside>[^()（）]+)[)）]")
 _ALSO_KNOWN = re.compile(
-    r"also known (?:as|by (?:the|its) (?:\w+ )?title)\s+[\"“]?(?P<title>[A-Z0-9][^,.;()\"”]*?)[\"”]?(?=[,.;(]| is | was )"
+    r"also known (?:as|by (?:the|its) (?:\w+ )?title)\s+[\"“]?"
+    r"(?P<title>[A-Z0-9][^,.;()\"”]*?)[\"”]?(?=[,.;(]| is | was )"
 )
+_TITLE_FIELDS = frozenset({Field.LANGUAGE_TITLE, Field.ROMANIZED_TITLE, Field.FURTHER_TITLE})
 _NATIVE_THEN_LATIN = re.compile(
     r"(?P<native>[^A-Za-zÀ-ɏ]*[^\x00-\u2fff][^A-Za-zÀ-ɏ]*?)\s+(?P<latin>[A-Za-zÀ-ɏ].*)"
 )

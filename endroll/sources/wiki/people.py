@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from endroll.db.names import script_of
 from endroll.db.vocabulary import NameScript
-from endroll.sources.names import script_of
 from endroll.sources.record import PersonRecord
 from endroll.sources.wiki.brackets import Brackets, outside
 from endroll.sources.wiki.lines import plain
@@ -17,15 +17,19 @@ _SPLIT = re.compile(r"\s*(?:[,，、;；/／&＆]|\band\b|(?<=[가-힣])·(?=[�
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii)\.?", re.IGNORECASE)
 _NATIVE_AT_END = re.compile(r"^(?P<name>.*[A-Za-zÀ-ɏ.'’-])\s+(?P<native>[^\x00-\u024f].*)$")
 _SENTENCE = re.compile(r"[!?。！？:：;<>@=|\"“”{}]|\.{2}|…|https?|www\.|[a-z]{3,}\. ")
-_PARTICLES = frozenset("de da di del van von der la le bin binti al el no and dos san y".split())
-#: Words that name a group, a firm or a place, and no person.
-_NOT_A_PERSON = frozenset(
-    "party house hospital school family families team group company people staff police station members students"
-    " student office agency department others other extras various unknown tba tbd n/a none inc ltd co corp corporation"
-    " entertainment productions production studio studios pictures media films network television tv committee"
-    " university college village household palace court division crew class club side friends colleagues village"
-    " republic korea japan china residents teachers employees characters cast world agents neighbors relatives".split()
+_PARTICLE_WORDS = "de da di del van von der la le bin binti al el no and dos san y"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_GROUP_WORDS = (
+    "party house hospital school family families team group company people staff police  "
+    "station members students student office agency department others other extras various  "
+    "unknown tba tbd n/a none inc ltd co corp corporation entertainment productions production  "
+    "studio studios pictures media films network television tv committee university college  "
+    "village household palace court division crew class club side friends colleagues village  "
+    "republic korea japan china residents teachers employees characters cast world agents  "
+    "neighbors relatives"
 )
+#: Words that name a group, a firm or a place, and no person.
+_NOT_A_PERSON = frozenset(_GROUP_WORDS.split())
 _FIRM = re.compile(
     r"[가-힣]+(?:픽쳐스|미디어|엔터테인먼트|프로덕션|스튜디오)|.*(?:株式会社|制作会社|有限公司)|.*テレビ$"
 )

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import re
 
+from endroll.db.names import script_of
 from endroll.db.vocabulary import NameScript
-from endroll.sources.names import script_of
 from endroll.sources.record import NetworkRecord
 
 #: How pages name countries: ISO 3166-1 alpha-2, then names and adjectives.
 _COUNTRIES = {
     "JP": "japan; japanese; 日本; 일본; j-drama; jdrama; dorama",
-    "KR": "south korea; korea; korean; republic of korea; korea, south; s. korea; 韓国; 대한민국; 한국; 韩国; k-drama; kdrama",
-    "CN": "china; chinese; mainland china; people's republic of china; prc; 中国; 중국; 中国大陆; c-drama; cdrama",
+    "KR": "south korea; korea; korean; republic of korea; s. korea; 韓国; 대한민국; 한국; 韩国; k-drama; kdrama",
+    "CN": "china; chinese; mainland china; people's republic of china; 中国; 중국; 中国大陆; c-drama; cdrama",
     "TW": "taiwan; taiwanese; republic of china; 台湾; 台灣; 대만; tw-drama; tdrama",
     "HK": "hong kong; 香港; 홍콩; hk-drama",
     "TH": "thailand; thai; タイ; 태국; lakorn; ประเทศไทย; ไทย",
     "PH": "philippines; the philippines; filipino; philippine",
     "SG": "singapore; singaporean", "MY": "malaysia; malaysian", "VN": "vietnam; vietnamese",
-    "ID": "indonesia; indonesian", "IN": "india; indian", "US": "united states; usa; u.s.; us; american; アメリカ; 미국",
+    "ID": "indonesia; indonesian", "IN": "india; indian",
+    "US": "united states; usa; u.s.; us; american; アメリカ; 미국",
     "GB": "united kingdom; uk; british; great britain; england", "TR": "turkey; turkish", "MN": "mongolia",
     "FR": "france; french", "DE": "germany; german", "IT": "italy; italian", "ES": "spain; spanish",
     "CA": "canada; canadian", "AU": "australia; australian", "MX": "mexico; mexican", "RU": "russia; russian",
 }  # fmt: skip
 _LANGUAGES = {
-    "ja": "japanese; 日本語; 일본어", "ko": "korean; 韓国語; 한국어; 韩语", "zh": "chinese; 中国語; 중국어; 中文; 汉语",
+    "ja": "japanese; 日本語; 일본어",
+    "ko": "korean; 韓国語; 한국어; 韩语",
+    "zh": "chinese; 中国語; 중국어; 中文; 汉语",
     "cmn": "mandarin; mandarin chinese; 普通话; 国语; putonghua", "yue": "cantonese; 粤语; 粵語",
-    "nan": "hokkien; taiwanese; taiwanese hokkien; 台语", "th": "thai; ไทย; ภาษาไทย; 태국어", "en": "english; 英語; 영어",
+    "nan": "hokkien; taiwanese; taiwanese hokkien; 台语", "th": "thai; ไทย; ภาษาไทย; 태국어",
+    "en": "english; 英語; 영어",
     "fil": "filipino", "tl": "tagalog", "vi": "vietnamese", "id": "indonesian", "ms": "malay", "ta": "tamil",
-    "hi": "hindi", "tr": "turkish", "fr": "french", "de": "german", "es": "spanish", "it": "italian", "pt": "portuguese",
-    "ru": "russian", "ryu": "okinawan", "jsl": "japanese sign language", "kvk": "korean sign language",
+    "hi": "hindi", "tr": "turkish", "fr": "french", "de": "german", "es": "spanish", "it": "italian",
+    "pt": "portuguese", "ru": "russian", "ryu": "okinawan", "jsl": "japanese sign language", "kvk": "korean sign language",
 }  # fmt: skip
 #: Broadcasters that belong to one country; streamers of the whole world are not here.
 _NETWORKS = {

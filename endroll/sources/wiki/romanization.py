@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from endroll.sources.fold import compact, is_japanese, words
+from endroll.db.fold import compact, is_japanese, words
 
-_INITIALS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
-_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
-_FINALS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")
-#: Words that make a title English, however they might be read.
-_ENGLISH = frozenset(
-    "the of a an and with my your his her our their is are was in on at for from to over under before after you me i"
-    " we she he it who what when where why how not don't love life last first one two good bad".split()
+#: Revised Romanization of the letters of a hangul syllable, in Unicode's order.
+_INITIAL_LETTERS = "g,kk,n,d,tt,r,m,b,pp,s,ss,,j,jj,ch,k,t,p,h"
+_VOWEL_LETTERS = "a,ae,ya,yae,eo,e,yeo,ye,o,wa,wae,oe,yo,u,wo,we,wi,yu,eu,ui,i"
+_FINAL_LETTERS = ",k,k,k,n,n,n,t,l,k,m,l,l,l,p,l,m,p,p,t,t,ng,t,t,k,t,p,t"
+_INITIALS, _VOWELS, _FINALS = (row.split(",") for row in (_INITIAL_LETTERS, _VOWEL_LETTERS, _FINAL_LETTERS))
+_ENGLISH_WORDS = (
+    "the of and with my your his her our their is are was in on at for from over under before after you me i it who"
+    " what when where why how not don't love life last first two good bad"
 )
-#: Of these, the ones that Japanese titles are full of as well.
-_BOTH = frozenset("a i to no me we one he she".split())
+#: Words that make a title English: those that Japanese in Latin letters has as well (a, to, no) are left out.
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 
 
 def reads_english(title: str) -> bool:
     """Return whether ``title`` holds a word that only English has."""
-    return any(word in _ENGLISH - _BOTH for word in title.casefold().split())
+    return any(word in _ENGLISH for word in title.casefold().split())
 
 
 def spells_out(title: str, original: str | None, language: str | None) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from endroll.db.names import script_of
+from endroll.db.title_keys import title_key
 from endroll.db.vocabulary import NameScript, TitleKind
-from endroll.sources.names import script_of
 from endroll.sources.record import TitleRecord
-from endroll.sources.titles import title_key, united_titles
+from endroll.sources.titles import united_titles
 from endroll.sources.wiki.brackets import Brackets
-from endroll.sources.wiki.labels import Field
+from endroll.sources.wiki.label_table import Field
 from endroll.sources.wiki.lines import plain
 from endroll.sources.wiki.places import country_code, language_of_text
 from endroll.sources.wiki.romanization import reads_english, spells_out
@@ -19,13 +20,17 @@ from endroll.sources.wiki.romanization import reads_english, spells_out
 _PARTS = re.compile(r"\s+[/|]\s*|\s*[/|]\s+|\s*[／;；]\s*")
 _COMMAS = re.compile(r"\s*[,、，]\s*")
 _KIND_WORDS = re.compile(
-    r"(?:(?:the )?\d{4}|(?:19|20)\d\d (?:tv )?(?:series|drama)|tv series|tv drama|tv|drama(?: series)?|series|"
-    r"television series|web ?drama|web series|film|movie|ドラマ|드라마|テレビドラマ|드라마\)?|(?:19|20)\d\d년? ?드라마)",
+    r"(?:(?:the )?\d{4}|(?:19|20)\d\d (?:tv )?(?:series|drama)|tv series|tv drama|tv|drama(?: series)?|"
+    r"series|"
+    r"television series|web ?drama|web series|film|movie|ドラマ|드라마|テレビドラマ|드라마\)?|(?:19|"
+    r"20)\d\d년? ?드라마)",
     re.IGNORECASE,
 )
 _TITLE_WORDS = re.compile(
-    r"(?P<english>(?:official )?english(?: title)?|international title)|(?P<literal>literal(?: title)?|literally.*|lit\..*)"
-    r"|(?P<working>working title)|(?P<roman>romaji|romanized|revised romanization|rr|hepburn)|(?P<native>hangul|kanji|japanese|"
+    r"(?P<english>(?:official )?english(?: title)?|international title)|(?P<literal>literal(?: title)?|"
+    r"literally.*|lit\..*)"
+    r"|(?P<working>working title)|(?P<roman>romaji|romanized|revised romanization|rr|hepburn)|"
+    r"(?P<native>hangul|kanji|japanese|"
     r"korean|original title|native title)",
     re.IGNORECASE,
 )
@@ -57,7 +62,9 @@ class TitleValue:
 
 
 def read_titles(text: str, field: Field, language: str = "", *, several: bool = False) -> TitleValue:
-    """Return the titles in ``text``, parted by slashes (where ``several``, by commas too), and the remarks."""
+    """Return the titles in ``text``, parted by slashes (where ``several``, by commas too), and the"
+    " remarks.
+    """
     brackets = Brackets(text)
     clues: list[Clue] = []
     qualifiers: list[str] = []

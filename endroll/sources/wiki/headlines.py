@@ -1,0 +1,45 @@
+"""Lines on their own that may be a drama's title: which of them is, and which are kept."""
+
+from __future__ import annotations
+
+from endroll.sources.wiki.draft import Draft
+from endroll.sources.wiki.facts import take_qualifier
+from endroll.sources.wiki.label_table import Field
+from endroll.sources.wiki.lines import Line
+from endroll.sources.wiki.title_clues import read_titles, similar
+
+
+def settle_headlines(draft: Draft) -> None:
+    """Take the last of the waiting lines for the title, unless one is known, and keep the others.
+
+    A line that is the same as a title, or begins like it, is the title again.
+    """
+    lines, draft.waiting = draft.waiting, []
+    if lines and not draft.titled:
+        value = read_titles(lines[-1].text, Field.TITLE)
+        for qualifier in value.qualifiers:
+            take_qualifier(draft, qualifier)
+        draft.headline, draft.headline_line = value.clues, lines[-1]
+        lines = lines[:-1]
+    for line in lines:
+        _settle_one(draft, line)
+
+
+def _settle_one(draft: Draft, line: Line) -> None:
+    value = read_titles(line.text, Field.FURTHER_TITLE)
+    known = [clue.text for clue in draft.all_clues()]
+    for clue in value.clues:
+        if not any(similar(clue.text, title) for title in known):
+            draft.keep(line.number, clue.text, "a line on its own that is no title or fact of the drama")
+        elif draft.headline_line is not None:
+            draft.clues.append(clue)
+    for qualifier in value.qualifiers:
+        take_qualifier(draft, qualifier)
+
+
+def settle_unused_headline(draft: Draft) -> None:
+    """Keep the headline where labelled lines give titles and it is none of them."""
+    known = [clue.text for clue in draft.all_clues()]
+    for clue in draft.headline:
+        if draft.headline_line and not any(similar(clue.text, title) for title in known):
+            draft.keep(draft.headline_line.number, clue.text, "a headline that is none of the drama's titles")
