@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -35,13 +35,17 @@ async def migrate(url: str) -> Migration:
 
 
 @asynccontextmanager
-async def open_database(url: str, *, read_connections: int = 4) -> AsyncIterator[Database]:
+async def open_database(
+    url: str, *, read_connections: int = 4, on_statement: Callable[[str], None] | None = None
+) -> AsyncIterator[Database]:
     """Give the database at ``url``, open and of the newest revision, and close it at the end.
 
-    Raises `DatabaseError` when it is missing, cannot be opened, or is of another revision than this
+    ``read_connections`` is how many reads run at once; ``on_statement`` is told every statement read. Raises
+    `DatabaseError` when the database is missing, cannot be opened, or is of another revision than this
     Endroll's.
     """
-    async with opened(database_at(url, read_connections=read_connections)) as database:
+    database = database_at(url, read_connections=read_connections, on_statement=on_statement)
+    async with opened(database):
         await require_newest_revision(database)
         yield database
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TypedDict
 
@@ -30,19 +30,23 @@ class Opened(TypedDict):
     executor: Executor
 
 
-def create_app(settings: Settings | None = None) -> Starlette:
+def create_app(
+    settings: Settings | None = None, *, on_statement: Callable[[str], None] | None = None
+) -> Starlette:
     """Return the application for ``settings``, the environment's where null.
 
     It serves GraphQL at `/graphql`, the explorer at `/`, the schema at `/schema.graphql`, and says at
     `/healthz` that it lives and at `/readyz` that its database answers. The database is opened when serving
     starts, which raises `DatabaseError` when it cannot be, and closed after the last request.
+    ``on_statement`` is told every statement that SQLite starts for a read, so that they can be counted.
     """
     settings = settings or read_settings()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[Opened]:
-        opening = open_database(settings.database, read_connections=settings.read_connections)
-        async with opening as database:
+        async with open_database(
+            settings.database, read_connections=settings.read_connections, on_statement=on_statement
+        ) as database:
             yield {"database": database, "executor": build_executor(database)}
 
     async def graphql(request: Request[Opened]) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,11 +46,10 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[httpx.Client]:
+def served(settings: Settings, on_statement: Callable[[str], None] | None = None) -> Iterator[httpx.Client]:
     """Serve with ``settings`` on a free port while the block runs; gives a client of it."""
-    config = uvicorn.Config(
-        create_app(settings), port=0, http="httptools", ws="none", lifespan="on", log_config=None
-    )
+    app = create_app(settings, on_statement=on_statement)
+    config = uvicorn.Config(app, port=0, http="httptools", ws="none", lifespan="on", log_config=None)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
