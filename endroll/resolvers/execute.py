@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 import strawberry
 from cachetools import LRUCache
-from graphql import GraphQLError
+from graphql import DocumentNode, GraphQLError, get_operation_ast
 from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 #: Characters of documents kept in the cache, all together; the longest unused document goes first.
 CACHED_CHARACTERS = 4_000_000
 
+_NO_OPERATION_NAME = "The document has several operations. Name the one to run in operationName."
 _UNREADABLE = "The catalogue could not be read just now. Try again; if it stays so, see the server's log."
 
 
@@ -59,7 +60,11 @@ class _Planned(SchemaExtension):
     async def on_execute(self) -> AsyncIterator[None]:
         """Put the planned answer in place before graphql-core would start."""
         request: _Request = self.execution_context.context
-        text = await request.read_all(self.execution_context)
+        try:
+            text = await request.read_all(self.execution_context.graphql_document)
+        except GraphQLError as refusal:
+            self.execution_context.result = ExecutionResult(data=None, errors=[refusal])
+            text = None
         if text is not None:
             self.execution_context.result = ExecutionResult(data=_JsonText(text), errors=None)  # type: ignore[arg-type] # see _body
         yield
@@ -167,15 +172,19 @@ class _Request:
     variables: dict[str, Any] | None
     selection: Selection | None = None
 
-    async def read_all(self, context: ExecutionContext) -> str | None:
-        """Return ``data`` as text when the whole operation is planned, and remember its document."""
-        document = context.graphql_document
-        if document is None:
-            raise LookupError("Strawberry executes nothing before it has parsed it")
+    async def read_all(self, document: DocumentNode | None) -> str | None:
+        """Return ``data`` as text when the whole operation is planned, and remember its document.
+
+        Raises `GraphQLError` when the document has several operations and none was named: Strawberry alone
+        would run the first.
+        """
+        operation = get_operation_ast(document, self.operation_name) if document else None
+        if document is None or operation is None:
+            raise GraphQLError(_NO_OPERATION_NAME)
         planned = PlannedDocument(
             self.executor.schema._schema,  # noqa: SLF001 (Strawberry has no public name for it)
             document,
-            self.operation_name,
+            operation,
             self.executor.database.dialect,
         )
         self.executor.remember(self.document, self.operation_name, planned)
@@ -201,7 +210,7 @@ def _written(data: str) -> Answer:
 
 def _which_operation(error: CannotGetOperationTypeError) -> str:
     if error.operation_name is None:
-        return "The document has several operations. Name the one to run in operationName."
+        return _NO_OPERATION_NAME
     return f'The document has no operation named "{error.operation_name}".'
 
 

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any
 
 from cachetools import LRUCache
-from graphql import DocumentNode, GraphQLSchema, get_operation_ast
+from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 from graphql.execution.values import VariableValues, get_variable_values
 from sqlalchemy.engine import Dialect
 
@@ -70,11 +70,12 @@ class PlannedDocument:
     """A validated document and one operation of it, with the plans made for it so far."""
 
     def __init__(
-        self, schema: GraphQLSchema, document: DocumentNode, operation_name: str | None, dialect: Dialect
+        self,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        dialect: Dialect,
     ) -> None:
-        operation = get_operation_ast(document, operation_name)
-        if operation is None:
-            raise LookupError("The document has no such operation")
         self._schema, self._document, self._operation = schema, document, operation
         self._dialect = dialect
         self.characters = len(document.loc.source.body) if document.loc else 0

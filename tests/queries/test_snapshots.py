@@ -1,7 +1,7 @@
 """Queries that real pages send: each with its answer and the SQL that answered it, reviewed like code.
 
-Beside ``name.graphql`` stand ``name.request.json`` (variables, operation name), ``name.json`` (the answer) and
-``name.sql`` (every statement sent). ``ENDROLL_WRITE_SNAPSHOTS=1`` writes the latter two anew; never in CI.
+Beside ``name.graphql`` stand ``name.request.json`` (variables, operation name), ``name.json`` (the answer)
+and ``name.sql`` (every statement sent). ``ENDROLL_WRITE_SNAPSHOTS=1`` writes the latter two; never in CI.
 """
 
 from __future__ import annotations
