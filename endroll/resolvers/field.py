@@ -65,11 +65,12 @@ class _FromPlan(FieldExtension):
             for argument in self.arguments
         ]
 
-    def resolve(
+    def resolve(  # type: ignore[override] # called by position: a field may have an argument named source
         self,
         next_: Callable[..., object],  # noqa: ARG002 (there is no resolver to call)
         source: Mapping[str, object] | None,
         info: Info,
+        /,
         **_arguments: object,
     ) -> object:
         if source is None:
