@@ -79,7 +79,7 @@ async def test_a_file_of_something_else_is_refused_and_left_alone() -> None:
 
 
 async def test_a_database_without_tables_is_refused_with_the_way_out() -> None:
-    sqlite3.connect(FILE).executescript("create table other (a)").close()
+    run("create table other (a)")
     with pytest.raises(DatabaseError, match=r"none of Endroll's tables, or they cannot be read\. Run `end"):
         async with open_database(URL):
             pass
