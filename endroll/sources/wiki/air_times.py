@@ -41,7 +41,8 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _ZONES = {
-    "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong", "ICT": "Asia/Bangkok", "PHT": "Asia/Manila",
+    "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong", "ICT": "Asia/Bangkok",
+    "PHT": "Asia/Manila",
     "SGT": "Asia/Singapore", "日本時間": "Asia/Tokyo", "한국시간": "Asia/Seoul", "KOREA TIME": "Asia/Seoul",
     "JAPAN TIME": "Asia/Tokyo", "UTC+9": "Asia/Tokyo", "GMT+9": "Asia/Tokyo",
 }  # fmt: skip

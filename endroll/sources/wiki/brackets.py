@@ -41,6 +41,10 @@ class Brackets:
             bare = bare[:-1].rstrip()
         return self.restore(bare), self.inside(text[len(bare) :])
 
+    def without(self, text: str, inside: str) -> str:
+        """Return a piece of the masked text restored, but for the brackets that hold ``inside``."""
+        return self.restore(_MARK.sub(lambda mark: "" if self.inside(mark[0]) == [inside] else mark[0], text))
+
     def _group(self, mark: str) -> re.Match[str]:
         return self._groups[ord(mark) - _FIRST_MARK]
 

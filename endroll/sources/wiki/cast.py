@@ -175,11 +175,10 @@ def _out_of_bracket(pair: Pair, masked: str) -> tuple[str, str]:
     for inside in pair.brackets.inside(masked):
         actor = _ACTOR_IN_BRACKET.fullmatch(inside)
         if actor and looks_like_person(actor[1]):
-            return actor[1], outside(masked)
+            return actor[1], pair.brackets.without(masked, inside)
         character = _CHARACTER_IN_BRACKET.fullmatch(inside)
         if character:
-            others = [text for text in pair.brackets.inside(masked) if text != inside]
-            return outside(masked) + "".join(f" ({text})" for text in others), character[1] or character[2]
+            return pair.brackets.without(masked, inside), character[1] or character[2]
     return masked, ""
 
 

@@ -20,14 +20,14 @@ from endroll.sources.wiki.lines import Line
 from endroll.sources.wiki.paragraphs import is_prose, is_remark
 from endroll.sources.wiki.people import is_group_in_capitals, looks_like_person
 
-_ACTOR = r"actors?|actress(?:es)?|cast|cast member|played by|portrayed by|performer|俳優|演者|キャスト|배우|"
-r"연기자|출연자"
+_ACTOR = r"actors?|actress(?:es)?|cast|cast member|played by|portrayed by|performer|俳優|演者|キャスト|배우|연기자|출연자"
 _PART = r"characters?|roles?|character name|as|役名|役|登場人物|배역|역할|캐릭터"
-_ACTOR_HEADER = re.compile(rf"(?:{_ACTOR})(?:\s*[|\t/:\-–]\s*|\s+)(?:{_PART})(?:\W.*)?", re.IGNORECASE)
-_PART_HEADER = re.compile(rf"(?:{_PART})(?:\s*[|\t/:\-–]\s*|\s+)(?:{_ACTOR})(?:\W.*)?", re.IGNORECASE)
+_ACTOR_HEADER = re.compile(rf"(?:{_ACTOR})(?:\s*[|\t/:\-–]\s*|\s+)(?:{_PART})", re.IGNORECASE)
+_PART_HEADER = re.compile(rf"(?:{_PART})(?:\s*[|\t/:\-–]\s*|\s+)(?:{_ACTOR})", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z]\w+[ -]")
 
-_GROUP = "a group of characters; the catalogue lists people"
+#: Why a heading among the cast, or a line that heads a few people there, is kept.
+GROUP = "a group of characters; the catalogue lists people"
 _NO_ACTORS = "a character without an actor: the copy lost the actors, or never had them"
 _NOT_A_LINE = "it stands in the cast and does not look like a person, alone or with a character"
 
@@ -48,6 +48,9 @@ def read_cast_section(draft: Draft, lines: Sequence[Line], heading: Heading, las
     actor_first = actor_is_first(pairs, known, header=actor_first_by_header)
     bulleted = 2 * sum(bool(line.bullet) for line in lines) > len(lines)
     for line, pair in zip(lines, pairs, strict=True):
+        if heading.section is Section.CHARACTERS and not _names_both(line, pair):
+            draft.keep(line.number, line.text, _reason_without_actors(line))
+            continue
         reason = _reason_to_keep(line, pair, bulleted=bulleted, last_of_page=last_of_page)
         if reason is not None:
             draft.keep(line.number, line.text, reason)
@@ -105,7 +108,7 @@ def _reason_to_keep(line: Line, pair: Pair, *, bulleted: bool, last_of_page: int
         return "it looks cut off at the end of the page"
     capitals = is_group_in_capitals(text) or (len(text) < 4 and text[-1:].isdigit())
     if not line.bullet and (bulleted or capitals or text.endswith((":", "："))):
-        return _GROUP
+        return GROUP
     return None
 
 
@@ -118,7 +121,7 @@ def _read(draft: Draft, line: Line, pair: Pair, heading: Heading, *, actor_first
     if not listed:
         short = len(line.text.split()) <= 5 and line.text[0].isalnum()
         group = short and not pair.paired and not looks_like_person(line.text)
-        draft.keep(line.number, line.text, _GROUP if group else _NOT_A_LINE)
+        draft.keep(line.number, line.text, GROUP if group else _NOT_A_LINE)
         return
     draft.add_credits(listed)
     for other in others:

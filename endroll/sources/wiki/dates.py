@@ -13,7 +13,7 @@ _MONTH = (
 )
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?![\d:])"
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:])"
-_DASH = r"\s*(?:-|–|—|−|~|～|〜|to|until|till|through)\s*"
+_DASH = r"\s*(?:-{1,3}|–|—|−|~|～|〜|to|until|till|through)\s*"
 _Y, _M, _D = _YEAR.format("y"), _MONTH.format("m"), _DAY.format("d")
 _FIRST = _DAY.format("d1")
 
@@ -34,9 +34,11 @@ _FORMS = tuple(
     )
 )
 _REPEATED = re.compile(r"\s*\(((?:19|20)\d\d-\d\d-\d\d)\)")
-_BETWEEN = re.compile(
-    rf"\s*(?:\([^()]{{1,12}}\)|[월화수목금토일月火水木金土]요?일?曜?日?)?\s*(?:부터)?{_DASH}", re.IGNORECASE
+_WEEKDAY = (
+    r"\(?\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?\)?"
+    r"|[(（]?[월화수목금토일月火水木金土](?:요일|曜日?)?[)）]?"
 )
+_BETWEEN = re.compile(rf"\s*(?:{_WEEKDAY})?\s*(?:부터)?{_DASH}", re.IGNORECASE)
 _OPEN_END = re.compile(rf"{_DASH}(?:present|ongoing|now|current(?:ly)?|현재)?\s*$", re.IGNORECASE)
 _LEADING = re.compile(r"^\s*(?:from|since|starting|starts)\b\s*(?=\x00)", re.IGNORECASE)
 _CONSUMED = "\x00"

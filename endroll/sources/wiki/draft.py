@@ -115,9 +115,7 @@ class Draft:
         return named.pop() or None if len(named) == 1 else None
 
     def settled_countries(self) -> list[str]:
-        """Return the stated countries, else the headline's, else the one that all known networks belong"
-        " to.
-        """
+        """Return the stated countries, else the headline's, else the one of all networks that are known."""
         if self.countries:
             return self.countries
         if self.headline_country:
@@ -128,7 +126,7 @@ class Draft:
     def all_clues(self) -> list[Clue]:
         """Return the titles of all fields; the headline's before them where no field is plainly the title."""
         if any(clue.field is Field.TITLE for clue in self.clues):
-            return self.clues
+            return list(self.clues)
         return [*self.headline, *self.clues]
 
     def record(self, source: SourceRecord) -> SeriesRecord:

@@ -11,11 +11,15 @@ from endroll.sources.wiki.labels import Labelled, split_glued_label, split_label
 from endroll.sources.wiki.lines import Line
 
 #: Fields whose value may run over several lines of an infobox.
-_LONG = frozenset({
-    Field.TITLE, Field.FURTHER_TITLE, Field.LANGUAGE_TITLE, Field.NETWORK, Field.PERIOD, Field.GENRE, Field.SONG, Field.CAST, Field.CREW,
-    Field.ORIGINAL_WORK, Field.AIR_TIME, Field.COUNTRY, Field.LANGUAGE, Field.RELATION, Field.UNPLACED,
-    Field.SOUNDTRACK,
-})  # fmt: skip
+_LONG = frozenset(Field) - {
+    Field.FORMAT,
+    Field.EPISODE_COUNT,
+    Field.END,
+    Field.RUNTIME,
+    Field.WEBSITE,
+    Field.SYNOPSIS,
+    Field.ROMANIZED_TITLE,
+}
 #: So many different labels without a colon make a run of lines an infobox.
 _INFOBOX_LABELS = 3
 
@@ -33,6 +37,11 @@ class Entry:
     def text(self) -> str:
         """The value on one line."""
         return " ".join(text for _, text in self.parts)
+
+    @property
+    def listed(self) -> str:
+        """The value as a list: lines of their own are parted by commas."""
+        return ", ".join(text.strip(" ,、") for _, text in self.parts)
 
     def line_of(self, piece: str) -> int:
         """Return the number of the line that holds ``piece``, or of the label's line."""

@@ -67,6 +67,9 @@ _LISTED = re.compile(
     r"\s*(?:[:：.\-–—]+|\s)\s*(?P<title>.*)",
     re.IGNORECASE,
 )
+_TITLES = frozenset({Column.TITLE, Column.ROMANIZED, Column.TRANSLATED})
+#: What may be left of a cell without meaning anything: marks, and the weekday behind a date.
+_EMPTY = " -–—?()（）月火水木金土日월화수목금토일"
 _GAP = re.compile(r"\s{3,}|\t")
 
 
@@ -85,8 +88,9 @@ class _Header:
 
 
 def read_episodes(lines: Sequence[Line], language: str | None) -> EpisodeTable:
-    """Return the episodes in a section's lines;"
-    " a rating whose region the page never tells stays in ``rest``.
+    """Return the episodes in a section's lines.
+
+    A rating whose region the page never tells stays in ``rest``.
     """
     table = EpisodeTable()
     region = next(
@@ -95,15 +99,14 @@ def read_episodes(lines: Sequence[Line], language: str | None) -> EpisodeTable:
     source = next(
         (found["source"].strip() for line in lines if (found := _SOURCE_TOLD.search(line.text))), None
     )
+    told = _Told(region, source, language)
     header: _Header | None = None
     for line in lines:
         cells = _cells(line)
-        found = _header(cells)
-        if found:
-            header = found
-        elif not _read_row(table, line, cells, header, (region, source, language)) and not _read_listed(
-            table, line, language
-        ):
+        heading = _header(cells)
+        if heading:
+            header = heading
+        elif not _read_row(table, line, cells, header, told) and not _read_listed(table, line, language):
             table.rest.append((line, _untold(line.text), "it is in a list of episodes and names none"))
     return table
 
@@ -144,45 +147,44 @@ def _rating_of(cell: str) -> tuple[str | None, str | None]:
     return region, found["source"]
 
 
-Told = tuple[str | None, str | None, str | None]
+@dataclass(frozen=True)
+class _Told:
+    """What holds for every row where its column does not say otherwise."""
+
+    region: str | None
+    source: str | None
+    language: str | None
 
 
 def _read_row(
-    table: EpisodeTable, line: Line, cells: tuple[str, ...], header: _Header | None, told: Told
+    table: EpisodeTable, line: Line, cells: tuple[str, ...], header: _Header | None, told: _Told
 ) -> bool:
     """Add the episode of a table's row; return whether it was one."""
-    if len(cells) < 2:
-        return False
     columns = header.columns if header else _guess(cells)
-    if len(columns) < len(cells) or Column.NUMBER not in columns:
+    if not 1 < len(cells) <= len(columns):
         return False
-    number = (
-        _NUMBER.fullmatch(cells[columns.index(Column.NUMBER)])
-        if len(cells) > columns.index(Column.NUMBER)
-        else None
-    )
+    by_column = list(zip(columns, cells, strict=False))
+    printed = next((cell for column, cell in by_column if column is Column.NUMBER), "")
+    number = _NUMBER.fullmatch(printed)
     if not number:
         return False
-    titles: list[TitleRecord] = []
-    ratings: list[ViewershipRecord] = []
-    air_date: str | None = None
-    for place, (column, cell) in enumerate(zip(columns, cells, strict=False)):
-        rest = ""
-        if column in {Column.TITLE, Column.ROMANIZED, Column.TRANSLATED} and cell:
-            titles.append(_title(cell, column, told[2]))
-        elif column is Column.DATE:
-            air_date, rest = read_date(cell)
-        elif column is Column.RATING:
-            region, source = header.ratings[place] if header else (None, None)
-            rating, rest = _rating(cell, region or told[0], source or told[1])
-            ratings.extend(rating)
-        elif column is Column.OTHER:
-            rest = cell
-        if rest.strip(" -–—?()（）月火水木金土日월화수목금토일"):
+    dates = [read_date(cell) for column, cell in by_column if column is Column.DATE]
+    ratings = [
+        _rating(cell, header.ratings[place] if header else (None, None), told)
+        for place, (column, cell) in enumerate(by_column)
+        if column is Column.RATING
+    ]
+    others = [cell for column, cell in by_column if column is Column.OTHER]
+    for rest in (*(rest for _, rest in dates), *(rest for _, rest in ratings), *others):
+        if rest.strip(_EMPTY):
             table.rest.append((line, rest.strip(), "a cell of the episode's row that could not be read"))
+    titles = (_title(cell, column, told.language) for column, cell in by_column if column in _TITLES and cell)
     table.episodes.append(
         EpisodeRecord(
-            number=int(number["number"]), titles=tuple(titles), air_date=air_date, viewership=tuple(ratings)
+            number=int(number["number"]),
+            titles=tuple(titles),
+            air_date=next((date for date, _ in dates if date), None),
+            viewership=tuple(rating for rating, _ in ratings if rating),
         )
     )
     return True
@@ -211,12 +213,16 @@ def _title(cell: str, column: Column, language: str | None) -> TitleRecord:
     return TitleRecord(text=cell, kind=TitleKind.ORIGINAL, language=own or language)
 
 
-def _rating(cell: str, region: str | None, source: str | None) -> tuple[list[ViewershipRecord], str]:
+def _rating(
+    cell: str, heading: tuple[str | None, str | None], told: _Told
+) -> tuple[ViewershipRecord | None, str]:
+    """Return the rating in a cell and the rest of it; null where it is no rating or of no known region."""
     found = _SHARE.match(cell)
+    region, source = heading[0] or told.region, heading[1] or told.source
     if not found or region is None:
-        return [], cell
+        return None, cell
     share = float(found["share"].replace(",", "."))
-    return [ViewershipRecord(region=region, share=share, source=source)], cell[found.end() :]
+    return ViewershipRecord(region=region, share=share, source=source), cell[found.end() :]
 
 
 def _read_listed(table: EpisodeTable, line: Line, language: str | None) -> bool:

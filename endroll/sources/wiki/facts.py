@@ -90,7 +90,7 @@ def _format(draft: Draft, entry: Entry) -> None:
 
 
 def _network(draft: Draft, entry: Entry) -> None:
-    period = read_period(entry.text)
+    period = read_period(entry.listed)
     air_time = read_air_time(period.rest)
     _set_period(draft, period.start, period.end, entry)
     draft.air_slots.extend(air_time.slots())
@@ -116,8 +116,7 @@ def _one_network(draft: Draft, entry: Entry, piece: str) -> None:
 
 
 def _set_period(draft: Draft, start: str | None, end: str | None, entry: Entry) -> None:
-    told = (start, end)
-    if told == (None, None) or told == (draft.start_date, draft.end_date):
+    if (start, end) in {(None, None), (draft.start_date, draft.end_date)}:
         return
     if draft.start_date is not None and start is not None:
         _keep_rest(draft, entry, entry.text, "a second period; the first one stands")
@@ -135,9 +134,9 @@ def _schedule(draft: Draft, entry: Entry) -> None:
     _set_minutes(draft, minutes, entry)
     draft.air_slots.extend(air_time.slots())
     rest = air_time.rest
-    if entry.label.field is Field.RUNTIME and rest.strip().isdigit() and draft.runtime_minutes is None:
-        if "minute" in entry.printed.lower() or 5 <= int(rest) <= 300:
-            draft.runtime_minutes, rest = int(rest), ""
+    bare_minutes = entry.label.field is Field.RUNTIME and rest.strip().isdecimal() and 5 <= int(rest) <= 300
+    if bare_minutes and draft.runtime_minutes is None:
+        draft.runtime_minutes, rest = int(rest), ""
     _keep_rest(draft, entry, rest)
 
 
@@ -177,7 +176,7 @@ def _countries(draft: Draft, entry: Entry) -> None:
 def _coded(
     draft: Draft, entry: Entry, code_of: Callable[[str], str | None], codes: list[str], noun: str
 ) -> None:
-    for piece in _pieces(entry.text):
+    for piece in _pieces(entry.listed):
         code = code_of(piece)
         if code:
             codes.append(code)
@@ -186,7 +185,7 @@ def _coded(
 
 
 def _genres(draft: Draft, entry: Entry) -> None:
-    draft.genres.extend(piece for piece in _pieces(entry.text) if any(map(str.isalnum, piece)))
+    draft.genres.extend(piece for piece in _pieces(entry.listed) if any(map(str.isalnum, piece)))
 
 
 def _soundtracks(draft: Draft, entry: Entry) -> None:

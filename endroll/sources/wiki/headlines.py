@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from endroll.db.title_keys import title_key
 from endroll.sources.wiki.draft import Draft
 from endroll.sources.wiki.facts import take_qualifier
 from endroll.sources.wiki.label_table import Field
 from endroll.sources.wiki.lines import Line
-from endroll.sources.wiki.title_clues import read_titles, similar
+from endroll.sources.wiki.title_clues import Clue, read_titles, similar
 
 
 def settle_headlines(draft: Draft) -> None:
@@ -29,10 +30,7 @@ def _settle_one(draft: Draft, line: Line) -> None:
     value = read_titles(line.text, Field.FURTHER_TITLE)
     known = [clue.text for clue in draft.all_clues()]
     for clue in value.clues:
-        if not any(similar(clue.text, title) for title in known):
-            draft.keep(line.number, clue.text, "a line on its own that is no title or fact of the drama")
-        elif draft.headline_line is not None:
-            draft.clues.append(clue)
+        _settle_clue(draft, line, clue, known, "a line on its own that is no title or fact of the drama")
     for qualifier in value.qualifiers:
         take_qualifier(draft, qualifier)
 
@@ -41,5 +39,14 @@ def settle_unused_headline(draft: Draft) -> None:
     """Keep the headline where labelled lines give titles and it is none of them."""
     known = [clue.text for clue in draft.all_clues()]
     for clue in draft.headline:
-        if draft.headline_line and not any(similar(clue.text, title) for title in known):
-            draft.keep(draft.headline_line.number, clue.text, "a headline that is none of the drama's titles")
+        if draft.headline_line:
+            reason = "a headline that is none of the drama's titles"
+            _settle_clue(draft, draft.headline_line, clue, known, reason)
+
+
+def _settle_clue(draft: Draft, line: Line, clue: Clue, known: list[str], reason: str) -> None:
+    """Take a title that begins like one of the ``known`` for a further one, and keep any other line."""
+    if not any(similar(clue.text, title) for title in known):
+        draft.keep(line.number, clue.text, reason)
+    elif not any(title_key(clue.text) == title_key(title) for title in known):
+        draft.clues.append(Clue(clue.text, Field.FURTHER_TITLE))

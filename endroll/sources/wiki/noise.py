@@ -24,7 +24,7 @@ _WHOLE_LINES = {
         r"編集|編集する|ソースを編集|편집|원본 편집|\[\]",
     ),
     NAVIGATION: (
-        r"actions|navigation( menu)?|menu|search|personal tools|namespaces|page|discussion|article|tool(box|s)",
+        r"actions|navigation( menu)?|menu|search|personal tools|namespaces|page|discussion|tool(box|s)",
         r"languages|variants|more|main page|recent changes|random page|special pages|what links here",
         r"permanent link|printable version|contents(\s*\[?hide\]?)?|목차|目次",
         r"top|back to top|home|about|contact",
@@ -39,6 +39,7 @@ _WHOLE_LINES = {
         r"retrieved from .*|(hidden )?categor(y|ies)(: ?.*)?|カテゴリ: ?.*|분류: ?.*",
         r"this page (was|has been) .*|powered by \w*wiki.*|privacy policy.*|terms of (use|service).*",
         r"disclaimers?|about \w*wiki\w*|community content is available under .*|copyright .*",
+        r"\{\|.*|\|\}|\|-+.*|\}\}",
         r"all rights reserved.*|coming soon!?|read more.*|see (more|full .*)|v t e",
         r"[(\[]?(show|hide|expand|collapse)( more| all)?[)\]]?",
         r"(characters|cast) of .+\(click on .*\)|\(?click (on|here) .*",
@@ -79,9 +80,7 @@ def noise_reason(text: str) -> str | None:
 
 
 def is_list_heading(text: str) -> bool:
-    """Return whether ``text`` heads a list of dramas ("Summer 2020 Dramas"), so that a drama ends above"
-    " it.
-    """
+    """Return whether ``text`` heads a list of dramas ("Summer 2020 Dramas"); a drama ends above it."""
     return _LIST_HEADING.fullmatch(text) is not None
 
 

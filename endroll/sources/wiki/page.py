@@ -10,8 +10,8 @@ from msgspec import structs
 
 from endroll.db.vocabulary import SourceKind
 from endroll.sources.record import KeptLine, SeriesRecord, SourceRecord
-from endroll.sources.wiki.cast import is_cast_pair
-from endroll.sources.wiki.cast_section import read_cast_section
+from endroll.sources.wiki.cast import is_cast_pair, split_pair
+from endroll.sources.wiki.cast_section import GROUP, read_cast_section
 from endroll.sources.wiki.cleaning import clean_page
 from endroll.sources.wiki.draft import Draft
 from endroll.sources.wiki.entries import Entry, continuation, infobox_lines, labelled
@@ -24,7 +24,7 @@ from endroll.sources.wiki.labels import Labelled, split_label
 from endroll.sources.wiki.lines import Line
 from endroll.sources.wiki.loose_lines import read_loose_line
 from endroll.sources.wiki.page_reading import PageReading, UnusablePageError
-from endroll.sources.wiki.paragraphs import is_title_like
+from endroll.sources.wiki.paragraphs import is_prose, is_title_like
 
 _HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,})_", re.IGNORECASE)
 #: Facts that a drama has once: where a block of labels repeats one, another drama begins.
@@ -98,7 +98,13 @@ class _Page:
         heading = self._heading(line) if found is None or not found.value else None
         if heading and not (found and line.number in self._infobox):
             self._own(line)
-            self._enter(heading)
+            if heading.section is Section.UNKNOWN and self._heads_a_group(place):
+                self._enter(Heading(Section.CAST))
+                self._draft.keep(line.number, line.text, GROUP)
+            else:
+                self._enter(heading)
+                if heading.section is Section.UNKNOWN:
+                    self._draft.keep(line.number, line.text, "a heading that Endroll does not know")
             return 1
         if found:
             return self._read_label(place, found)
@@ -123,6 +129,13 @@ class _Page:
         ):
             return None
         return heading or (Heading(Section.UNKNOWN) if line.heading else None)
+
+    def _heads_a_group(self, place: int) -> bool:
+        """Return whether a heading that is not known stands within the cast, above more people."""
+        if self._section.section is not Section.CAST:
+            return False
+        below = next((line for line in self._lines[place + 1 :] if not line.blank), None)
+        return below is not None and split_pair(below).paired and not is_prose(below.text)
 
     def _enter(self, heading: Heading) -> None:
         self._flush()
@@ -177,9 +190,7 @@ class _Page:
         return False
 
     def _repeats_a_fact(self, place: int) -> bool:
-        """Return whether the block of labels at ``place`` holds a fact that a drama has once, a second"
-        " time.
-        """
+        """Return whether the block of labels at ``place`` gives anew a fact that a drama has once."""
         for line in self._lines[place:]:
             if line.blank:
                 return False

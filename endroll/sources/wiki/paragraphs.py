@@ -36,7 +36,7 @@ _NATIVE_THEN_LATIN = re.compile(
 
 
 def is_prose(text: str) -> bool:
-    """Return whether ``text`` reads as a paragraph: a sentence of six words and more, or a long run of text."""
+    """Return whether ``text`` reads as a paragraph: a sentence of six words and more, or long text."""
     count = len(text.split())
     if any(letter > "\u2fff" for letter in text):
         return len(text) > 60 or (len(text) > 25 and text.endswith(_SENTENCE_END))
@@ -67,18 +67,26 @@ def is_lead(text: str) -> bool:
 
 
 def titles_of_lead(text: str) -> list[Clue]:
-    """Return the titles that an article's first sentence gives, in the bracket behind its subject and after it."""
+    """Return the titles that an article's first sentence gives, in a bracket behind its subject or later."""
     clues: list[Clue] = []
     bracket = _LEAD_BRACKET.match(text)
     if bracket:
-        for piece in re.split(r"\s*[;；]\s*|,\s+(?=[A-Za-z .]+:)", bracket["inside"]):
-            clues.extend(_clues_of(piece))
+        for piece in re.split(r"\s*[;；,、]\s*", bracket["inside"]):
+            clues.extend(_clues_of(piece, behind_native=any(not clue.latin for clue in clues)))
     clues.extend(Clue(found["title"].strip(), Field.FURTHER_TITLE) for found in _ALSO_KNOWN.finditer(text))
     return clues
 
 
-def _clues_of(piece: str) -> list[Clue]:
-    """Return the titles of "Hangul: 꽃보다 남자 Kkotboda Namja": in its own script and spelled out."""
+def _clues_of(piece: str, *, behind_native: bool) -> list[Clue]:
+    """Return the titles of "Hangul: 꽃보다 남자 Kkotboda Namja": in its own script and spelled out.
+
+    Without a label, a piece in another script is the original, and one in Latin letters behind it spells it.
+    """
+    native = Clue(piece.strip(), Field.LANGUAGE_TITLE)
+    if ":" not in piece and not native.latin:
+        return [native]
+    if ":" not in piece and behind_native and piece[:1].isupper():
+        return [Clue(piece.strip(), Field.ROMANIZED_TITLE)]
     printed, colon, value = piece.partition(":")
     label = (
         find_label({"rr": "revised romanization"}.get(printed.casefold().strip(), printed)) if colon else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from endroll.db.names import script_of
 from endroll.db.vocabulary import NameScript
@@ -11,7 +12,7 @@ from endroll.sources.record import NetworkRecord
 #: How pages name countries: ISO 3166-1 alpha-2, then names and adjectives.
 _COUNTRIES = {
     "JP": "japan; japanese; 日本; 일본; j-drama; jdrama; dorama",
-    "KR": "south korea; korea; korean; republic of korea; s. korea; 韓国; 대한민국; 한국; 韩国; k-drama; kdrama",
+    "KR": "south korea; korea; korean; republic of korea; 韓国; 대한민국; 한국; 韩国; k-drama; kdrama",
     "CN": "china; chinese; mainland china; people's republic of china; 中国; 중국; 中国大陆; c-drama; cdrama",
     "TW": "taiwan; taiwanese; republic of china; 台湾; 台灣; 대만; tw-drama; tdrama",
     "HK": "hong kong; 香港; 홍콩; hk-drama",
@@ -33,35 +34,42 @@ _LANGUAGES = {
     "en": "english; 英語; 영어",
     "fil": "filipino", "tl": "tagalog", "vi": "vietnamese", "id": "indonesian", "ms": "malay", "ta": "tamil",
     "hi": "hindi", "tr": "turkish", "fr": "french", "de": "german", "es": "spanish", "it": "italian",
-    "pt": "portuguese", "ru": "russian", "ryu": "okinawan", "jsl": "japanese sign language", "kvk": "korean sign language",
+    "pt": "portuguese", "ru": "russian", "ryu": "okinawan",
+    "jsl": "japanese sign language", "kvk": "korean sign language",
 }  # fmt: skip
-#: Broadcasters that belong to one country; streamers of the whole world are not here.
+#: Broadcasters that belong to one country, as their names begin; streamers of the whole world are not here.
 _NETWORKS = {
-    "JP": r"nhk|fuji( tv| television)?|tbs|ntv|nippon (tv|television)|tv asahi|tv tokyo|wowow|mbs|ytv|ktv|kansai tv|"
-    r"tokai tv|tokai television|cbc tv|abc tv|asahi broadcasting|tv osaka|tokyo mx|bs[- ]?(tbs|asahi|fuji|japan|tv tokyo|ntv)|"
-    r"tv miyazaki|htb|hokkaido|stv|tvk|chukyo tv|yomiuri( tv)?|mainichi|tvb sendai|abema ?(tv)?|fod|paravi|"
-    r"フジテレビ|日本テレビ|テレビ朝日|テレビ東京|関西テレビ|毎日放送|東海テレビ|朝日放送|読売テレビ",
-    "KR": r"kbs\d?|mbc|sbs|tvn|jtbc|ocn|ebs|mbn|tv ?chosun|channel a|mnet|ena|tving|wavve|korean broadcasting system|"
-    r"seoul broadcasting system|munhwa broadcasting( corporation)?|cgv|on ?style|olive|naver|한국방송|문화방송|서울방송|에스비에스",
-    "CN": r"cctv|hunan (tv|television|broadcasting)|dragon tv|zhejiang (tv|television)|jiangsu (tv|television)|beijing tv|"
-    r"anhui (tv|television)|shenzhen tv|mango tv|iqiyi|youku|tencent( video)?|btv|zjtv|jstv|湖南卫视|东方卫视|浙江卫视|江苏卫视|腾讯视频|爱奇艺|优酷",
-    "TW": r"ctv|tt?v taiwan|ttv|cts|ftv|set ?tv|settv|sanlih( e-television)?|gtv|pts|tvbs|catchplay|eastern television|"
-    r"中視|台視|華視|民視|三立|公視",
-    "HK": r"tvb|atv|viutv|rthk|hktv|無綫電視|亞洲電視",
-    "TH": r"channel (3|5|7|8|9)|ch ?(3|5|7|8|9)|gmm ?25|gmm one|one ?31|workpoint( tv)?|thai pbs|true4u|amarin( tv)?|pptv",
-    "PH": r"abs-cbn|gma( network)?|tv5",
-    "SG": r"mediacorp( channel)?",
+    "JP": "nhk; fuji; tbs; ntv; nippon tv; nippon television; tv asahi; tv tokyo; wowow; mbs; ytv; ktv;"
+    " kansai tv; tokai tv; tokai television; cbc tv; abc tv; asahi broadcasting; tv osaka; tokyo mx; bs tbs;"
+    " bs-tbs; bs asahi; bs fuji; bs japan; bs tv tokyo; bs ntv; tv miyazaki; htb; hokkaido; stv; tvk;"
+    " chukyo tv;"
+    " yomiuri; mainichi; abema; fod; paravi; フジ; 日本テレビ; テレビ朝日; テレビ東京; 関西テレビ; 毎日放送;"
+    " 東海テレビ; 朝日放送; 読売テレビ",
+    "KR": "kbs; mbc; sbs; tvn; jtbc; ocn; ebs; mbn; tv chosun; channel a; mnet; ena; tving; wavve; cgv;"
+    " on style; korean broadcasting system; seoul broadcasting system; munhwa broadcasting; olive; naver;"
+    " 한국방송; 문화방송; 서울방송; 에스비에스",
+    "CN": "cctv; hunan; dragon tv; zhejiang; jiangsu; beijing tv; anhui; shenzhen tv; mango tv; youku; btv;"
+    " zjtv; jstv; 湖南卫视; 东方卫视; 浙江卫视; 江苏卫视; 优酷",
+    "TW": "ctv; ttv; cts; ftv; set tv; settv; sanlih; gtv; pts; tvbs; eastern television; 中視; 台視; 華視;"
+    " 民視; 三立; 公視",
+    "HK": "tvb; atv; viutv; rthk; hktv; 無綫電視; 亞洲電視",
+    "TH": "channel 3; ch3; ch 3; channel 7; ch7; channel 9; gmm 25; gmm25; gmm one; one 31; one31; workpoint;"
+    " thai pbs; true4u; amarin; pptv",
+    "PH": "abs-cbn; gma; tv5",
+    "SG": "mediacorp",
 }
 _OF_NETWORK = tuple(
-    (country, re.compile(rf"(?:{names})(?![a-z]).*", re.IGNORECASE)) for country, names in _NETWORKS.items()
+    (country, re.compile(rf"(?:{'|'.join(map(re.escape, names.split('; ')))})(?![a-z]).*", re.IGNORECASE))
+    for country, names in _NETWORKS.items()
 )
 #: Countries whose broadcasters all speak one language.
 _LANGUAGE_OF_COUNTRY = {"JP": "ja", "KR": "ko", "TH": "th", "CN": "zh", "TW": "zh"}
 _LANGUAGE_OF_SCRIPT = {NameScript.HANGUL: "ko", NameScript.KANA: "ja", NameScript.THAI: "th"}
 #: Countries with one time zone.
 _ZONES = {
-    "JP": "Asia/Tokyo", "KR": "Asia/Seoul", "CN": "Asia/Shanghai", "TW": "Asia/Taipei", "HK": "Asia/Hong_Kong",
-    "TH": "Asia/Bangkok", "PH": "Asia/Manila", "SG": "Asia/Singapore", "VN": "Asia/Ho_Chi_Minh",
+    "JP": "Asia/Tokyo", "KR": "Asia/Seoul", "CN": "Asia/Shanghai", "TW": "Asia/Taipei",
+    "HK": "Asia/Hong_Kong", "TH": "Asia/Bangkok", "PH": "Asia/Manila", "SG": "Asia/Singapore",
+    "VN": "Asia/Ho_Chi_Minh",
 }  # fmt: skip
 _BY_NAME = {name.strip(): code for code, names in _COUNTRIES.items() for name in names.split(";")}
 _TAGS = {name.strip(): tag for tag, names in _LANGUAGES.items() for name in names.split(";")}
@@ -85,7 +93,8 @@ def time_zone(country: str) -> str | None:
 
 def network(name: str) -> NetworkRecord:
     """Return a network, its country told by a known broadcaster's name or by a country's name at its end."""
-    country = next((country for country, names in _OF_NETWORK if names.fullmatch(name)), None)
+    narrow = unicodedata.normalize("NFKC", name)
+    country = next((country for country, names in _OF_NETWORK if names.fullmatch(narrow)), None)
     words = name.split()
     if country is None and len(words) > 1:
         country = country_code(words[-1])

@@ -12,8 +12,8 @@ _VOWEL_LETTERS = "a,ae,ya,yae,eo,e,yeo,ye,o,wa,wae,oe,yo,u,wo,we,wi,yu,eu,ui,i"
 _FINAL_LETTERS = ",k,k,k,n,n,n,t,l,k,m,l,l,l,p,l,m,p,p,t,t,ng,t,t,k,t,p,t"
 _INITIALS, _VOWELS, _FINALS = (row.split(",") for row in (_INITIAL_LETTERS, _VOWEL_LETTERS, _FINAL_LETTERS))
 _ENGLISH_WORDS = (
-    "the of and with my your his her our their is are was in on at for from over under before after you me i it who"
-    " what when where why how not don't love life last first two good bad"
+    "the of and with my your his her our their is are was in on at for from over under before after you me"
+    " i it who what when where why how not don't love life last first two good bad"
 )
 #: Words that make a title English: those that Japanese in Latin letters has as well (a, to, no) are left out.
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
@@ -27,12 +27,12 @@ def reads_english(title: str) -> bool:
 def spells_out(title: str, original: str | None, language: str | None) -> bool:
     """Return whether ``title`` is the original title in Latin letters.
 
-    In Japanese, when at least half of its words read as Japanese and none is plainly English; in Korean, when
+    In Japanese, when most of its words read as Japanese and none is plainly English; in Korean, when
     its letters are near enough to those of ``original``. Otherwise it cannot be told, and it is not.
     """
     if language == "ja":
         parts = [word for word in words(title) if not word.isdecimal()]
-        return not reads_english(title) and bool(parts) and 2 * sum(map(is_japanese, parts)) >= len(parts)
+        return not reads_english(title) and 2 * sum(map(is_japanese, parts)) > len(parts)
     if language == "ko" and original:
         spelled = "".join(map(_syllable, original))
         return SequenceMatcher(None, compact(title), compact(spelled), autojunk=False).ratio() >= 0.75

@@ -26,6 +26,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 WIDE = re.compile(r"[\u1100-\u11ff\u3040-\ua4cf\uac00-\ud7a3]")
 SQUEEZED = re.compile(r"(?<=[a-z])[\u1100-\u11ff\u3040-\ua4cf\uac00-\ud7a3](?=[a-z])")
 WESTERN_MARKS = frozenset("•’‘“”–—…·«»°®™©×½§¡¿\xa0")
+#: Kana, full-width Latin letters, Eastern punctuation; then hangul and Chinese characters beyond the common.
+LIKELY = (("\u3041", "\u30ff"), ("\uff01", "\uff5e"), ("\u3000", "\u3011"))
+POSSIBLE = (("\uac00", "\ud7a3"), ("\u4e00", "\u9fff"))
 LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -108,19 +111,14 @@ def plausibility(text: str) -> float:
 def _worth(character: str) -> float:
     if character in COMMON:
         return 1.0
-    if character in WESTERN_MARKS or unicodedata.name(character, "").startswith("LATIN "):
+    if character in WESTERN_MARKS or unicodedata.name(character, "").startswith(("LATIN ", "THAI ")):
         return 0.4
-    if (
-        "\u3041" <= character <= "\u30ff"
-        or "\uff01" <= character <= "\uff5e"
-        or "\u3000" <= character <= "\u3011"
-    ):
+    if any(first <= character <= last for first, last in LIKELY):
         return 0.8
-    if "\uac00" <= character <= "\ud7a3" or "\u4e00" <= character <= "\u9fff":
+    if any(first <= character <= last for first, last in POSSIBLE):
         return 0.0
-    if unicodedata.category(character) in {"Co", "Cn", "Cc"} or "\uff61" <= character <= "\uffdc":
-        return -2.0
-    return -0.5
+    half_width = "\uff61" <= character <= "\uffdc"
+    return -2.0 if half_width or unicodedata.category(character) in {"Co", "Cn", "Cc"} else -0.5
 
 
 def _is_japanese(character: str) -> bool:

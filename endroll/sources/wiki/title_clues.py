@@ -62,9 +62,7 @@ class TitleValue:
 
 
 def read_titles(text: str, field: Field, language: str = "", *, several: bool = False) -> TitleValue:
-    """Return the titles in ``text``, parted by slashes (where ``several``, by commas too), and the"
-    " remarks.
-    """
+    """Return the titles in ``text`` and the remarks; slashes part titles, commas too where ``several``."""
     brackets = Brackets(text)
     clues: list[Clue] = []
     qualifiers: list[str] = []
