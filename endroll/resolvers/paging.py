@@ -132,9 +132,9 @@ class _Connection:
     def _info_part(self, field: Wanted) -> ColumnElement[Any]:
         match field.binding:
             case OfPage(part=Part.HAS_NEXT_PAGE):
-                return json_truth(self._has_rows_past("before", "after", ended=self.is_backward))
+                return json_truth(self._has_rows_past("before", sized=not self.is_backward))
             case OfPage(part=Part.HAS_PREVIOUS_PAGE):
-                return json_truth(self._has_rows_past("after", "before", ended=not self.is_backward))
+                return json_truth(self._has_rows_past("after", sized=self.is_backward))
             case OfPage(part=Part.START_CURSOR):
                 return json_scalar(first_of(self._cursor()))
             case OfPage(part=Part.END_CURSOR):
@@ -169,20 +169,22 @@ class _Connection:
         bounds = [self._past(row, name) for name in ("after", "before") if name in given]
         return [*self._own(row), *bounds]
 
-    def _has_rows_past(self, bound: str, _other: str, *, ended: bool) -> ColumnElement[bool]:
-        """Return whether rows follow the page at one end.
+    def _has_rows_past(self, bound: str, *, sized: bool) -> ColumnElement[bool]:
+        """Return whether rows of the list lie past the page at one end.
 
-        The end that the page was cut at (``ended`` false) has more when more rows fit than the page takes;
-        the other end has more when a cursor cut it off and rows lie on its far side.
+        ``bound`` is the cursor that cuts the list off at that end: then rows on its far side do. ``sized``
+        where the page's size cuts it off there: then what fits and the page has no room for does.
         """
-        row, target = self._target()
-        if not ended:
+        past: list[ColumnElement[bool]] = []
+        if bound in self.wanted.arguments:
+            row, target = self._target()
+            far: Select[Any] = select(number_literal(1)).select_from(target)
+            past.append(exists(far.where(*self._own(row), not_(self._past(row, bound)))))
+        if sized:
+            row, target = self._target()
             more: Select[Any] = select(number_literal(1)).select_from(target).where(*self._within(row))
-            return exists(more.limit(number_literal(1)).offset(self._size))
-        if bound not in self.wanted.arguments:
-            return false()
-        far: Select[Any] = select(number_literal(1)).select_from(target)
-        return exists(far.where(*self._own(row), not_(self._past(row, bound))))
+            past.append(exists(more.limit(number_literal(1)).offset(self._size)))
+        return or_(*past) if past else false()
 
     def _read_size(self) -> ColumnElement[int]:
         name = "last" if self.is_backward else "first"

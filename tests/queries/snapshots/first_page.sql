@@ -6,8 +6,8 @@ select '{"series":' || coalesce((
       where credit_2.series_id = series_1.id and credit_2.kind = 'CAST'
       limit 1 offset :first_1), 'true', 'false') || ',"hasPreviousPage":' || iif(0, 'true', 'false') || ',"startCursor":' || json_quote(json_extract(json_group_array(lower(hex(json_array('', page_1.key_1, page_1.key_2)))), '$[0]')) || ',"endCursor":' || json_quote(json_extract(json_group_array(lower(hex(json_array('', page_1.key_1, page_1.key_2)))), '$[#-1]')) || '}' || ',"totalCount":' || json_quote((
       select count(*) as count_1
-      from credit as credit_4
-      where credit_4.series_id = series_1.id and credit_4.kind = 'CAST')) || '}' as json_object_2
+      from credit as credit_3
+      where credit_3.series_id = series_1.id and credit_3.kind = 'CAST')) || '}' as json_object_2
     from (
       select credit_1.position as key_1, credit_1.id as key_2, credit_1.position as position
       from credit as credit_1
