@@ -24,7 +24,7 @@ from endroll.db.dialect import (
 )
 from endroll.resolvers.binding import Embedded, Leaf, Many, One, Paged, Variants
 from endroll.resolvers.conditions import bindable, conditions, ordered
-from endroll.resolvers.depth import ENTRIES, LIST, ONE, VARIANT, entries_within
+from endroll.resolvers.depth import ENTRIES, LIST, ONE, VARIANT, WIDE, WIDER, entries_within
 from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.paging import build_connection
 from endroll.resolvers.rows import Names, Page, Row, put, rows_at_hand, stem
@@ -132,7 +132,7 @@ class Builder:
         ``stack`` is what the select around it takes of SQLite's parser (`endroll.resolvers.depth`).
         """
         before = self._stack
-        self._stack += stack
+        self._stack += stack + (WIDER if len(wanted) >= WIDE else 0)
         if self._stack + entries_within(wanted) <= ENTRIES or "id" not in row.table.c:
             found = self.object(wanted, row, variant)
         else:

@@ -6,7 +6,7 @@ are the entries that a shape holds while what is inside it is parsed, found by n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from endroll.resolvers.binding import Embedded, Leaf, Many, OfPage, One, Paged, Part
 from endroll.resolvers.selection import Wanted
@@ -14,14 +14,16 @@ from endroll.resolvers.selection import Wanted
 #: What an expression may take, the statement around it left out.
 ENTRIES = 94
 
-#: Around an object: a row by key, a list, a page's nodes, its edges, one of several types.
-ONE = 11
-LIST = 14
-NODES = 18
-EDGES = 24
-VARIANT = 28
+#: Around an object: a row by key, the items of a list or the entries of a page, one of several types.
+ONE = 12
+LIST = 15
+VARIANT = 36
 #: Around a connection that can be null.
-PRESENT = 6
+PRESENT = 9
+
+#: Members from which on an object's text is joined in groups, and what the brackets of a group take.
+WIDE = 20
+WIDER = 3
 
 _OBJECT = 5
 _SCALAR = 20
@@ -31,7 +33,7 @@ _CONDITIONS = 50
 _PAGE_INFO = 56
 
 
-def entries_within(wanted: Iterable[Wanted]) -> int:
+def entries_within(wanted: Sequence[Wanted]) -> int:
     """Return what an object of these fields takes at least, every object inside it written apart."""
     return _OBJECT + max((_entries(field) for field in wanted), default=0)
 
@@ -43,7 +45,7 @@ def _entries(field: Wanted) -> int:
         case Embedded():
             return entries_within(field.of_object)
         case One():
-            return max(ONE + _LOOK_UP, _CONDITIONS)
+            return ONE + _LOOK_UP
         case Many():
             return LIST + max(_LOOK_UP, _within_values(field))
         case Paged() as binding:
@@ -62,8 +64,6 @@ def _page_entries(part: Wanted) -> int:
     match part.binding:
         case OfPage(part=Part.PAGE_INFO):
             return _PAGE_INFO
-        case OfPage(part=Part.EDGES):
-            return EDGES + _LOOK_UP
-        case OfPage(part=Part.NODES):
-            return NODES + _LOOK_UP
+        case OfPage(part=Part.EDGES | Part.NODES):
+            return LIST + _LOOK_UP
     return _PAGE

@@ -42,7 +42,7 @@ from endroll.db.dialect import (
 from endroll.resolvers.binding import Key, OfPage, Paged, Part
 from endroll.resolvers.conditions import Binder, conditions, ordered
 from endroll.resolvers.cursor import DEFAULT_PAGE_SIZE, read_cursor, read_page_size
-from endroll.resolvers.depth import EDGES, NODES, PRESENT
+from endroll.resolvers.depth import LIST, PRESENT
 from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.rows import Names, Page, Row, put, rows_at_hand, stem
 from endroll.resolvers.selection import Given, Wanted, bound_table
@@ -108,7 +108,7 @@ class _Connection:
     def _part(self, field: Wanted) -> ColumnElement[Any]:
         match field.binding:
             case OfPage(part=Part.NODES):
-                return json_list(self._node(field, NODES))
+                return json_list(self._node(field))
             case OfPage(part=Part.EDGES):
                 return json_list(self._object(field.of_object, self._edge_part))
             case OfPage(part=Part.PAGE_INFO):
@@ -123,7 +123,7 @@ class _Connection:
     def _edge_part(self, field: Wanted) -> ColumnElement[Any]:
         match field.binding:
             case OfPage(part=Part.EDGE_NODE):
-                return self._node(field, EDGES)
+                return self._node(field)
             case OfPage(part=Part.EDGE_CURSOR):
                 return json_scalar(self._cursor())
         self.needs_page = True
@@ -141,9 +141,9 @@ class _Connection:
                 return json_scalar(last_of(self._cursor()))
         return json_word(field.parent.name)
 
-    def _node(self, field: Wanted, stack: int) -> ColumnElement[Any]:
+    def _node(self, field: Wanted) -> ColumnElement[Any]:
         self.needs_page = True
-        around = stack + (PRESENT if self.binding.present is not None else 0)
+        around = LIST + (PRESENT if self.binding.present is not None else 0)
         return self.writer.element(field.of_object, self.page.row.seen_as(bound_table(field)), stack=around)
 
     def _cursor(self) -> ColumnElement[Any]:

@@ -43,7 +43,7 @@ def laid_out(statement: str) -> str:
             line += word
         else:
             line += word if line.endswith("(") else f" {word}"
-    return "\n".join([*lines, line.strip("\n")]) + "\n"
+    return "\n".join([*lines, line]).strip() + "\n"
 
 
 def _ends_in_keyword(line: str) -> bool:

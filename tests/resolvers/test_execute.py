@@ -51,9 +51,11 @@ async def test_one_document_holds_a_plan_for_each_of_its_operations(demo_file: P
     assert bodies[1] == b'{"data":{"person":{"id":"Person:1"}}}'
 
 
-REFUSED = {
+REFUSED: dict[str, str] = {
     "{ series(id: ": "Syntax Error: Unexpected <EOF>.",
-    "{ series { title } }": "Argument 'Query.series(id:)' of type 'ID!' is required, but it was not provided.",
+    "{ series { title } }": (
+        "Argument 'Query.series(id:)' of type 'ID!' is required, but it was not provided."
+    ),
     "{ nothing }": "Cannot query field 'nothing' on type 'Query'.",
     "{ catalogue { version } } { catalogue { version } }": (
         "This anonymous operation must be the only defined operation."

@@ -1,9 +1,3 @@
- with every_credit_1 as (
-  select credit_3.id as id, '{"series":' || coalesce((
-    select '{"title":' || json_quote(coalesce(series_2.translated_title, series_2.romanized_title, series_2.original_title)) || '}' as json_object_1
-    from series as series_2
-    where series_2.id = credit_3.series_id), 'null') || '}' as object
-  from credit as credit_3)
 select '{"node":' || coalesce((
   select coalesce(case when (entry_1.kind = 'Credit') then (
     select '{"__typename":"Credit"," type":"Credit"}' as json_object_1
@@ -16,12 +10,12 @@ select '{"node":' || coalesce((
     from episode as episode_1
     where episode_1.id = entry_1. "key") when (entry_1.kind = 'Person') then (
     select '{"__typename":"Person","name":' || json_quote(person_1.name) || ',"credits":' || (
-      select '{"nodes":' || '[' || coalesce(group_concat((
-        select every_credit_1.object
-        from every_credit_1
-        where every_credit_1.id = page_1.id)), '') || ']' || '}' as json_object_5
+      select '{"nodes":' || '[' || coalesce(group_concat('{"series":' || coalesce((
+        select '{"title":' || json_quote(coalesce(series_2.translated_title, series_2.romanized_title, series_2.original_title)) || '}' as json_object_6
+        from series as series_2
+        where series_2.id = page_1.series_id), 'null') || '}'), '') || ']' || '}' as json_object_5
       from (
-        select credit_2.id as id
+        select credit_2.series_id as series_id
         from credit as credit_2
         where credit_2.person_id = person_1.id
         order by coalesce((

@@ -1,29 +1,29 @@
- with every_credit_1 as (
-  select credit_3.id as id, '{"series":' || coalesce((
-    select '{"title":' || json_quote(coalesce(series_2.translated_title, series_2.romanized_title, series_2.original_title)) || ',"cast":' || (
-      select '{"nodes":' || '[' || coalesce(group_concat('{"character":' || json_quote(page_3.character) || ',"person":' || coalesce((
-        select '{"name":' || json_quote(person_2.name) || '}' as json_object_3
-        from person as person_2
-        where person_2.id = page_3.person_id), 'null') || '}'), '') || ']' || '}' as json_object_2
-      from (
-        select credit_4.character as character, credit_4.person_id as person_id
-        from credit as credit_4
-        where credit_4.series_id = series_2.id and credit_4.kind = 'CAST'
-        order by credit_4.position, credit_4.id
-        limit :first_3 offset 0) as page_3) || '}' as json_object_1
-    from series as series_2
-    where series_2.id = credit_3.series_id), 'null') || '}' as object
-  from credit as credit_3)
+with every_series_1 as (
+  select series_3.id as id, '{"title":' || json_quote(coalesce(series_3.translated_title, series_3.romanized_title, series_3.original_title)) || ',"cast":' || (
+    select '{"nodes":' || '[' || coalesce(group_concat('{"character":' || json_quote(page_3.character) || ',"person":' || coalesce((
+      select '{"name":' || json_quote(person_2.name) || '}' as json_object_2
+      from person as person_2
+      where person_2.id = page_3.person_id), 'null') || '}'), '') || ']' || '}' as json_object_1
+    from (
+      select credit_3.character as character, credit_3.person_id as person_id
+      from credit as credit_3
+      where credit_3.series_id = series_3.id and credit_3.kind = 'CAST'
+      order by credit_3.position, credit_3.id
+      limit :first_3 offset 0) as page_3) || '}' as object
+  from series as series_3)
 select '{"series":' || coalesce((
   select '{"title":' || json_quote(coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title)) || ',"cast":' || (
     select '{"nodes":' || '[' || coalesce(group_concat('{"person":' || coalesce((
       select '{"name":' || json_quote(person_1.name) || ',"credits":' || (
-        select '{"nodes":' || '[' || coalesce(group_concat((
-          select every_credit_1.object
-          from every_credit_1
-          where every_credit_1.id = page_2.id)), '') || ']' || '}' as json_object_4
+        select '{"nodes":' || '[' || coalesce(group_concat('{"series":' || coalesce((
+          select (
+            select every_series_1.object
+            from every_series_1
+            where every_series_1.id = series_2.id) as anon_1
+          from series as series_2
+          where series_2.id = page_2.series_id), 'null') || '}'), '') || ']' || '}' as json_object_4
         from (
-          select credit_2.id as id
+          select credit_2.series_id as series_id
           from credit as credit_2
           where credit_2.person_id = person_1.id
           order by coalesce((

@@ -1,9 +1,3 @@
- with every_credit_1 as (
-  select credit_4.id as id, '{"job":' || json_quote(credit_4.job) || ',"character":' || json_quote(credit_4.character) || ',"series":' || coalesce((
-    select '{"title":' || json_quote(coalesce(series_2.translated_title, series_2.romanized_title, series_2.original_title)) || ',"startDate":' || json_quote(series_2.start_date) || '}' as json_object_1
-    from series as series_2
-    where series_2.id = credit_4.series_id), 'null') || '}' as object
-  from credit as credit_4)
 select '{"series":' || coalesce((
   select '{"title":' || json_quote(coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title)) || ',"cast":' || (
     select '{"nodes":' || '[' || coalesce(group_concat('{"character":' || json_quote(page_1.character) || ',"person":' || coalesce((
@@ -11,12 +5,12 @@ select '{"series":' || coalesce((
         select '{"totalCount":' || json_quote((
           select count(*) as count_1
           from credit as credit_3
-          where credit_3.person_id = person_1.id)) || ',"nodes":' || '[' || coalesce(group_concat((
-          select every_credit_1.object
-          from every_credit_1
-          where every_credit_1.id = page_2.id)), '') || ']' || '}' as json_object_4
+          where credit_3.person_id = person_1.id)) || ',"nodes":' || '[' || coalesce(group_concat('{"job":' || json_quote(page_2.job) || ',"character":' || json_quote(page_2.character) || ',"series":' || coalesce((
+          select '{"title":' || json_quote(coalesce(series_2.translated_title, series_2.romanized_title, series_2.original_title)) || ',"startDate":' || json_quote(series_2.start_date) || '}' as json_object_5
+          from series as series_2
+          where series_2.id = page_2.series_id), 'null') || '}'), '') || ']' || '}' as json_object_4
         from (
-          select credit_2.id as id
+          select credit_2.job as job, credit_2.character as character, credit_2.series_id as series_id
           from credit as credit_2
           where credit_2.person_id = person_1.id
           order by coalesce((
