@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Integer, Select, Text, column, func, literal_column, select
@@ -130,10 +131,6 @@ def each_pair(values: ColumnElement[Any], name: str) -> FromClause:
     ).subquery(name)
 
 
-def _arguments(element: FunctionElement[Any], compiler: SQLCompiler, **options: Any) -> list[str]:  # noqa: ANN401
-    return [compiler.process(clause, **options) for clause in element.clauses]
-
-
 @compiles(json_object, "sqlite")
 def _sqlite_object(element: json_object, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
     operands: list[str] = []
@@ -163,45 +160,26 @@ def _quoted(text: str) -> str:
     return f"'{doubled}'"
 
 
-@compiles(json_list, "sqlite")
-def _sqlite_list(element: json_list, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    [item] = _arguments(element, compiler, **options)
-    return f"'[' || coalesce(group_concat({item}), '') || ']'"
-
-
-@compiles(json_scalar, "sqlite")
-def _sqlite_scalar(element: json_scalar, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    [value] = _arguments(element, compiler, **options)
-    return f"json_quote({value})"
-
-
-@compiles(json_truth, "sqlite")
-def _sqlite_truth(element: json_truth, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    [condition] = _arguments(element, compiler, **options)
-    return f"iif({condition}, 'true', 'false')"
-
-
-@compiles(json_or_null, "sqlite")
-def _sqlite_or_null(element: json_or_null, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    [value] = _arguments(element, compiler, **options)
-    return f"coalesce({value}, 'null')"
-
-
 @compiles(json_word, "sqlite")
 def _sqlite_word(element: json_word, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401
     return _quoted(json.dumps(element.word))
 
 
-@compiles(cursor_text, "sqlite")
-def _sqlite_cursor(element: cursor_text, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    return f"lower(hex(json_array({', '.join(_arguments(element, compiler, **options))})))"
+#: How SQLite spells an element, ``{}`` standing for its arguments.
+_SQLITE: dict[type[FunctionElement[Any]], str] = {
+    json_list: "'[' || coalesce(group_concat({}), '') || ']'",
+    json_scalar: "json_quote({})",
+    json_truth: "iif({}, 'true', 'false')",
+    json_or_null: "coalesce({}, 'null')",
+    cursor_text: "lower(hex(json_array({})))",
+    first_of: "json_extract(json_group_array({}), '$[0]')",
+    last_of: "json_extract(json_group_array({}), '$[#-1]')",
+}
 
 
-@compiles(first_of, "sqlite")
-def _sqlite_first(element: first_of, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    return f"json_extract(json_group_array({', '.join(_arguments(element, compiler, **options))}), '$[0]')"
+def _spelled(spelling: str, element: FunctionElement[Any], compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    return spelling.format(", ".join(compiler.process(each, **options) for each in element.clauses))
 
 
-@compiles(last_of, "sqlite")
-def _sqlite_last(element: last_of, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    return f"json_extract(json_group_array({', '.join(_arguments(element, compiler, **options))}), '$[#-1]')"
+for _element, _spelling in _SQLITE.items():
+    compiles(_element, "sqlite")(partial(_spelled, _spelling))

@@ -10,11 +10,11 @@ from sqlalchemy import and_, select
 from endroll.db import tables
 from endroll.db.dialect import text_literal
 from endroll.resolvers.binding import Key
-from endroll.resolvers.field import bound, column, connection, many, one
+from endroll.resolvers.field import bound, column, connection, one
 from endroll.schema import credit_filter
 from endroll.schema.node import Connection, Node, node_id
 from endroll.schema.scalars import PartialDate
-from endroll.schema.value import STYLE, ExternalId, Title, styled_title
+from endroll.schema.value import STYLE, ExternalId, Title, listed, styled_title
 from endroll.schema.vocabulary import CreditKind
 
 if TYPE_CHECKING:
@@ -61,22 +61,18 @@ class Episode(Node):
         "The title to show, in the style asked for, with the style's fallbacks. Null where it has none.",
         arguments=[STYLE],
     )
-    titles: list[Title] = many(
+    titles: list[Title] = listed(
         tables.episode_title,
         "Every title that a source gives.",
-        where=tables.episode_title.c.episode_id == _episode.id,
-        order=(Key(tables.episode_title.c.position),),
     )
     air_date: PartialDate | None = column(_episode.air_date, "When it was first shown. Null where not known.")
     runtime_minutes: int | None = column(
         _episode.runtime_minutes, "Its length in minutes. Null where not known."
     )
     synopsis: str | None = column(_episode.synopsis, "What happens in it. Null where no source says.")
-    viewership: list[Viewership] = many(
+    viewership: list[Viewership] = listed(
         tables.episode_viewership,
         "How many watched it, as each source measured.",
-        where=_viewership.episode_id == _episode.id,
-        order=(Key(_viewership.position),),
     )
     cast: Connection[Annotated[Credit, strawberry.lazy("endroll.schema.credit")]] = connection(
         tables.credit,
@@ -104,9 +100,7 @@ class Episode(Node):
         where=and_(_later.c.series_id == _episode.series_id, _later.c.position > _episode.position),
         order=(Key(_later.c.position),),
     )
-    external_ids: list[ExternalId] = many(
+    external_ids: list[ExternalId] = listed(
         tables.episode_external_id,
         "Its keys in catalogues elsewhere.",
-        where=tables.episode_external_id.c.episode_id == _episode.id,
-        order=(Key(tables.episode_external_id.c.position),),
     )

@@ -14,7 +14,7 @@ from endroll.resolvers.field import bound, column, connection, many
 from endroll.schema import credit_filter
 from endroll.schema.node import Connection, Node, node_id
 from endroll.schema.scalars import PartialDate
-from endroll.schema.value import ExternalId, Source
+from endroll.schema.value import ExternalId, Source, listed
 from endroll.schema.vocabulary import NameKind, NameOrder, NameScript
 
 if TYPE_CHECKING:
@@ -90,11 +90,9 @@ class Person(Node):
             ),
         ],
     )
-    names: list[PersonName] = many(
+    names: list[PersonName] = listed(
         tables.person_name,
         "Every name that a source gives, the primary one first.",
-        where=_name.person_id == _person.id,
-        order=(Key(_name.position),),
     )
     birth_date: PartialDate | None = column(_person.birth_date, "When they were born. Null where not known.")
     death_date: PartialDate | None = column(
@@ -108,11 +106,9 @@ class Person(Node):
         sorts=credit_filter.SORTS,
         arguments=[credit_filter.FILTER, credit_filter.SORT],
     )
-    external_ids: list[ExternalId] = many(
+    external_ids: list[ExternalId] = listed(
         tables.person_external_id,
         "Their keys in catalogues elsewhere.",
-        where=tables.person_external_id.c.person_id == _person.id,
-        order=(Key(tables.person_external_id.c.position),),
     )
     sources: list[Source] = many(
         tables.source,

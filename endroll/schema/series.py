@@ -14,7 +14,7 @@ from endroll.resolvers.field import bound, column, connection, many, one
 from endroll.schema import credit_filter
 from endroll.schema.node import Connection, Node, node_id
 from endroll.schema.scalars import PartialDate
-from endroll.schema.value import STYLE, ExternalId, Source, Title, styled_title
+from endroll.schema.value import STYLE, ExternalId, Source, Title, listed, styled_title
 from endroll.schema.vocabulary import CreditKind, RelationKind, SeriesFormat, SongKind, Weekday
 
 if TYPE_CHECKING:
@@ -94,32 +94,24 @@ class Series(Node):
         "The title to show, in the style asked for; where there is none in that style, the next one of it.",
         arguments=[STYLE],
     )
-    titles: list[Title] = many(
+    titles: list[Title] = listed(
         tables.series_title,
         "Every title that a source gives, the shown ones first.",
-        where=tables.series_title.c.series_id == _series.id,
-        order=(Key(tables.series_title.c.position),),
     )
     format: SeriesFormat = column(_series.format, "How the drama was made to be shown.")
     synopsis: str | None = column(_series.synopsis, "What it is about. Null where no source says.")
-    networks: list[Network] = many(
+    networks: list[Network] = listed(
         tables.series_network,
         "The broadcasters and streamers that showed it first.",
-        where=tables.series_network.c.series_id == _series.id,
-        order=(Key(tables.series_network.c.position),),
     )
-    countries: list[str] = many(
+    countries: list[str] = listed(
         tables.series_country,
         "The countries that made it, ISO 3166-1 alpha-2, the first named first.",
-        where=tables.series_country.c.series_id == _series.id,
-        order=(Key(tables.series_country.c.position),),
         value=tables.series_country.c.code,
     )
-    languages: list[str] = many(
+    languages: list[str] = listed(
         tables.series_language,
         "The languages spoken in it, BCP 47, the first named first.",
-        where=tables.series_language.c.series_id == _series.id,
-        order=(Key(tables.series_language.c.position),),
         value=tables.series_language.c.tag,
     )
     start_date: PartialDate | None = column(
@@ -128,11 +120,9 @@ class Series(Node):
     end_date: PartialDate | None = column(
         _series.end_date, "When the last episode was shown. Null where not known, or still running."
     )
-    air_slots: list[AirSlot] = many(
+    air_slots: list[AirSlot] = listed(
         tables.series_air_slot,
         "When in the week it was shown.",
-        where=_slot.series_id == _series.id,
-        order=(Key(_slot.position),),
     )
     runtime_minutes: int | None = column(
         _series.runtime_minutes, "The usual length of an episode in minutes. Null where not known."
@@ -142,38 +132,28 @@ class Series(Node):
         "How many episodes a source announces; episodes.totalCount counts those in the catalogue. Null "
         "where no source says.",
     )
-    genres: list[str] = many(
+    genres: list[str] = listed(
         tables.series_genre,
         "Its genres, as the sources name them.",
-        where=tables.series_genre.c.series_id == _series.id,
-        order=(Key(tables.series_genre.c.position),),
         value=tables.series_genre.c.name,
     )
-    soundtracks: list[str] = many(
+    soundtracks: list[str] = listed(
         tables.series_soundtrack,
         "The titles of its soundtrack albums.",
-        where=tables.series_soundtrack.c.series_id == _series.id,
-        order=(Key(tables.series_soundtrack.c.position),),
         value=tables.series_soundtrack.c.title,
     )
-    songs: list[Song] = many(
+    songs: list[Song] = listed(
         tables.series_song,
         "Its opening, ending and other songs.",
-        where=_song.series_id == _series.id,
-        order=(Key(_song.position),),
     )
-    related_series: list[SeriesRelation] = many(
+    related_series: list[SeriesRelation] = listed(
         tables.series_relation,
         "Other series that its sources name: sequels, remakes, neighbours in the schedule.",
-        where=_relation.series_id == _series.id,
-        order=(Key(_relation.position),),
     )
     website: str | None = column(_series.website, "The official site's address. Null where not known.")
-    external_ids: list[ExternalId] = many(
+    external_ids: list[ExternalId] = listed(
         tables.series_external_id,
         "Its keys in catalogues elsewhere.",
-        where=tables.series_external_id.c.series_id == _series.id,
-        order=(Key(tables.series_external_id.c.position),),
     )
     sources: list[Source] = many(
         tables.source,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, FromClause, func
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Table, func
 
 from endroll.db import tables
 from endroll.resolvers.binding import Argument, Key
@@ -13,6 +15,18 @@ _title = tables.series_title.c
 _external_id = tables.series_external_id.c
 _source = tables.source.c
 _kept_line = tables.source_kept_line.c
+
+
+def listed(values: Table, description: str, *, value: ColumnElement[Any] | None = None) -> Any:  # noqa: ANN401
+    """Return a field for all rows of a table of values that belong to the row, in order of position.
+
+    They are objects of the type bound to ``values``, or scalars where ``value`` is one of its columns.
+    """
+    [belongs] = [column for column in values.primary_key if column.foreign_keys]
+    [owner] = belongs.foreign_keys
+    return many(
+        values, description, where=belongs == owner.column, order=(Key(values.c.position),), value=value
+    )
 
 
 # Bound to the titles of series; those of episodes have the same columns and are read the same way.
@@ -58,11 +72,8 @@ class Source:
     licence: str | None = column(
         _source.licence, "The licence of its text and data, as an SPDX identifier. Null where not known."
     )
-    kept_lines: list[KeptLine] = many(
-        tables.source_kept_line,
-        "What the importer could not place, in the source's order.",
-        where=_kept_line.source_id == _source.id,
-        order=(Key(_kept_line.position),),
+    kept_lines: list[KeptLine] = listed(
+        tables.source_kept_line, "What the importer could not place, in the source's order."
     )
 
 
