@@ -23,7 +23,7 @@ _DAYS = re.compile(
     rf"(?:(?:{_JOIN}|{_DASH}|\s*)(?:{_NAME}|{_EASTERN_DAY}))*)[)）]?",
     re.IGNORECASE,
 )
-_ONE_DAY = re.compile(rf"({_DASH})|({_NAME}|{_LETTER})", re.IGNORECASE)
+_ONE_DAY = re.compile(rf"({_DASH})|({_NAME}|{_LETTER})(?:曜日?|요일)?", re.IGNORECASE)
 _WORDS_FOR_DAYS = (
     (re.compile(r"\b(?:every )?weekdays\b|平日|평일", re.IGNORECASE), _WEEK[:5]),
     (re.compile(r"\b(?:every )?weekends?\b|週末|주말", re.IGNORECASE), _WEEK[5:]),

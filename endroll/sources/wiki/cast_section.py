@@ -20,7 +20,10 @@ from endroll.sources.wiki.lines import Line
 from endroll.sources.wiki.paragraphs import is_prose, is_remark
 from endroll.sources.wiki.people import is_group_in_capitals, looks_like_person
 
-_ACTOR = r"actors?|actress(?:es)?|cast|cast member|played by|portrayed by|performer|俳優|演者|キャスト|배우|연기자|출연자"
+_ACTOR = (
+    r"actors?|actress(?:es)?|cast|cast member|played by|portrayed by|performer|俳優|演者|キャスト"
+    r"|배우|연기자|출연자"
+)
 _PART = r"characters?|roles?|character name|as|役名|役|登場人物|배역|역할|캐릭터"
 _ACTOR_HEADER = re.compile(rf"(?:{_ACTOR})(?:\s*[|\t/:\-–]\s*|\s+)(?:{_PART})", re.IGNORECASE)
 _PART_HEADER = re.compile(rf"(?:{_PART})(?:\s*[|\t/:\-–]\s*|\s+)(?:{_ACTOR})", re.IGNORECASE)

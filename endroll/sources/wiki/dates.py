@@ -41,7 +41,7 @@ _WEEKDAY = (
 _BETWEEN = re.compile(rf"\s*(?:{_WEEKDAY})?\s*(?:부터)?{_DASH}", re.IGNORECASE)
 _OPEN_END = re.compile(rf"{_DASH}(?:present|ongoing|now|current(?:ly)?|현재)?\s*$", re.IGNORECASE)
 _LEADING = re.compile(r"^\s*(?:from|since|starting|starts)\b\s*(?=\x00)", re.IGNORECASE)
-_CONSUMED = "\x00"
+_CONSUMED, _REFUSED = "\x00", "\x01"
 
 
 @dataclass(frozen=True)
@@ -112,10 +112,10 @@ def _days(text: str) -> tuple[str, list[Found]]:
         for match in form.finditer(text):
             span = match.span()
             days = _days_of(match)
-            if not days:
-                continue
             found.extend((span, day) for day in days)
-            text = text[: span[0]] + _CONSUMED * (span[1] - span[0]) + text[span[1] :]
+            # February 30 is blotted out as well, or its year would be read alone.
+            mark = _CONSUMED if days else _REFUSED
+            text = text[: span[0]] + mark * (span[1] - span[0]) + text[span[1] :]
     return text, sorted(found, key=lambda item: item[0])
 
 

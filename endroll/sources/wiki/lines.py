@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
+#: Characters without a shape; among them the private ones that `Brackets` sets for what it hides.
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\U000f0000-\U000f03ff]")
 _SPACES = re.compile(r"[^\S\n]+")
 #: A bullet, or a dash or number that stands in for one. A dash needs a blank after it, a number a dot.
 _BULLET = re.compile(r"^(?:[•‣◦●○■□▪▫◆◇★☆※►▶➤◈∙⁃]\s*|[・·*#]+\s*|[-–—]\s+|\d{1,3}[.)]\s+(?=\D))")

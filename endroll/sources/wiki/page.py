@@ -30,7 +30,7 @@ _HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,})_", re.IGNORECASE)
 #: Facts that a drama has once: where a block of labels repeats one, another drama begins.
 _ONCE = frozenset({Field.TITLE, Field.PERIOD, Field.NETWORK, Field.EPISODE_COUNT})
 #: Sections in which a colon is common in running text, so that a label counts only without a bullet.
-_FREE_TEXT = frozenset({Section.AWARDS, Section.NOTES, Section.RATINGS, Section.LINKS, Section.UNKNOWN})
+_FREE_TEXT = frozenset({Section.AWARDS, Section.NOTES, Section.RATINGS, Section.LINKS})
 #: Headings that only a page about a drama has.
 _OF_A_DRAMA = frozenset({Section.CAST, Section.CREW, Section.SYNOPSIS, Section.EPISODES, Section.CHARACTERS})
 #: Sections whose lines are read together.

@@ -107,7 +107,8 @@ def _rejoined(parts: list[str]) -> list[str]:
 
 def named_person(brackets: Brackets, masked: str) -> Named:
     """Return the person in a piece of masked text, the name in its own script told from other brackets."""
-    name, native = plain(outside(masked)).strip(" ,.-–—:"), None
+    name, native = plain(outside(masked)).strip(" ,-–—:"), None
+    name = name if _SUFFIX.fullmatch(name.split()[-1]) else name.rstrip(".")
     notes: list[str] = []
     for inside in brackets.inside(masked):
         if native is None and _is_native(inside, name):
