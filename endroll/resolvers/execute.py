@@ -129,7 +129,7 @@ class Executor:
         try:
             plan = planned.plan(values)
             parameters = plan.parameters(values.coerced) if plan else {}
-        except ArgumentError:
+        except (ArgumentError, GraphQLError):
             return None
         return await self.database.read_json(plan.statement, parameters) if plan else None
 
@@ -196,9 +196,9 @@ class _Request:
         """Return one root field's value, read through its own plan, for graphql-core to complete."""
         if self.selection is None:
             raise LookupError("graphql-core executed an operation whose variables it refused")
-        wanted = [field for field in self.selection.root() if field.key == info.path.key]
         database = self.executor.database
-        plan = make_plan(wanted, database.dialect, mark_types=True)
+        # This field alone: what is wrong with another is for that one to tell.
+        plan = make_plan(self.selection.root(info.path.key), database.dialect, mark_types=True)
         parameters = plan.parameters(self.selection.variables.coerced)
         values: dict[str, object] = orjson.loads(await database.read_json(plan.statement, parameters))
         return values[str(info.path.key)]

@@ -153,20 +153,20 @@ class Selection:
     operation: OperationDefinitionNode
     variables: VariableValues
 
-    def root(self) -> tuple[Wanted, ...]:
-        """Return what is wanted of the root type, in response order."""
+    def root(self, key: str | int | None = None) -> tuple[Wanted, ...]:
+        """Return what is wanted of the root type, in response order: all of it, or what is under ``key``.
+
+        Raises `GraphQLError` when a variable is null where null may not stand.
+        """
         root_type = self.schema.get_root_type(self.operation.operation)
         if root_type is None:
             raise LookupError(f"The schema has no {self.operation.operation.value} type")
         fields = collect_fields(
             self.schema, self._fragments(), self.variables, root_type, self.operation
         ).grouped_field_set
+        if key is not None:
+            fields = {str(key): fields[str(key)]}
         return tuple(self._wanted(root_type, fields))
-
-    def field(self, parent: GraphQLObjectType, nodes: list[FieldNode]) -> Wanted:
-        """Return what one field of ``parent`` wants, merged from its ``nodes``."""
-        key = nodes[0].alias.value if nodes[0].alias else nodes[0].name.value
-        return next(self._wanted(parent, {key: [FieldDetails(node, None) for node in nodes]}))
 
     def _fragments(self) -> dict[str, FragmentDetails]:
         return {
