@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from endroll.db.fold import words
+from endroll.db.vocabulary import CastRole
 from endroll.sources.wiki.cast import (
     Pair,
     actor_is_first,
@@ -27,6 +28,13 @@ _ACTOR = (
 _PART = r"characters?|roles?|character name|as|役名|役|登場人物|배역|역할|캐릭터"
 _ACTOR_HEADER = re.compile(rf"(?:{_ACTOR})(?:\s*[|\t/:\-–]\s*|\s+)(?:{_PART})", re.IGNORECASE)
 _PART_HEADER = re.compile(rf"(?:{_PART})(?:\s*[|\t/:\-–]\s*|\s+)(?:{_ACTOR})", re.IGNORECASE)
+_WEIGHTS = {
+    "main role": CastRole.MAIN,
+    "support role": CastRole.SUPPORTING,
+    "supporting role": CastRole.SUPPORTING,
+    "guest role": CastRole.GUEST,
+    "cameo role": CastRole.CAMEO,
+}
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z]\w+[ -]")
 
 #: Why a heading among the cast, or a line that heads a few people there, is kept.
@@ -41,7 +49,9 @@ def read_cast_section(draft: Draft, lines: Sequence[Line], heading: Heading, las
     ``last_of_page`` is the number of the page's last line with text: there a word of one or two letters is
     taken to be cut off.
     """
-    lines, actor_first_by_header = _without_header(lines)
+    lines, actor_first_by_header = _without_header(_take_blocks(draft, lines))
+    if not lines:
+        return
     pairs = [split_pair(line) for line in lines]
     if _only_characters(lines, pairs, heading):
         for line in lines:
@@ -59,6 +69,31 @@ def read_cast_section(draft: Draft, lines: Sequence[Line], heading: Heading, las
             draft.keep(line.number, line.text, reason)
         else:
             _read(draft, line, pair, heading, actor_first=actor_first)
+
+
+def weight_of_part(text: str) -> CastRole | None:
+    """Return the role that a line of its own below an actor gives ("Main Role"), or null."""
+    return _WEIGHTS.get(text.casefold())
+
+
+def _take_blocks(draft: Draft, lines: Sequence[Line]) -> list[Line]:
+    """Read the people printed as blocks of lines (actor, character, weight), and return all other lines."""
+    others: list[Line] = []
+    for line in lines:
+        role = weight_of_part(line.text)
+        if role is None:
+            others.append(line)
+            continue
+        size = 2 if len(others) > 1 and others[-2].number == others[-1].number - 1 else 1
+        block, others = others[-size:], others[:-size]
+        text = " as ".join(one.text for one in block)
+        credits_found = (
+            read_pair(split_pair(line.with_text(text)), actor_first=True, role=role) if block else []
+        )
+        draft.add_credits(credits_found)
+        if not credits_found:
+            draft.keep(line.number, " / ".join((*(one.text for one in block), line.text)), _NOT_A_LINE)
+    return others
 
 
 def _without_header(lines: Sequence[Line]) -> tuple[list[Line], bool | None]:

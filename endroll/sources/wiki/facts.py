@@ -204,10 +204,11 @@ def _songs(draft: Draft, entry: Entry) -> None:
 
 
 def _relations(draft: Draft, entry: Entry) -> None:
+    several = entry.printed.casefold().endswith("s")
     for _, text in entry.parts:
-        for part in re.split(r"\s+/\s+|\s*;\s*", text):
-            brackets = Brackets(part)
-            title, insides = brackets.take_trailing(brackets.masked)
+        brackets = Brackets(text)
+        for part in re.split(r"\s+/\s+|\s*[;；、]\s*" + (r"|,\s+" if several else ""), brackets.masked):
+            title, insides = brackets.take_trailing(part)
             title = plain(title).strip(' "“”')
             if any(map(str.isalnum, title)):
                 draft.relations.append(RelationRecord(title=title, kind=RelationKind(entry.label.detail)))

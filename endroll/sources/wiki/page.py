@@ -11,7 +11,7 @@ from msgspec import structs
 from endroll.db.vocabulary import SourceKind
 from endroll.sources.record import KeptLine, SeriesRecord, SourceRecord
 from endroll.sources.wiki.cast import is_cast_pair, split_pair
-from endroll.sources.wiki.cast_section import GROUP, read_cast_section
+from endroll.sources.wiki.cast_section import GROUP, read_cast_section, weight_of_part
 from endroll.sources.wiki.cleaning import clean_page
 from endroll.sources.wiki.draft import Draft
 from endroll.sources.wiki.entries import Entry, continuation, infobox_lines, labelled
@@ -121,6 +121,8 @@ class _Page:
     def _heading(self, line: Line) -> Heading | None:
         heading = find_heading(line.text)
         if heading and line.bullet and heading.role is None:
+            return None
+        if self._gathered and weight_of_part(line.text):
             return None
         if (
             heading

@@ -268,6 +268,27 @@ Cast
 Pim Suda as Dao
 Krit Anan as Phupha"""
 
+BLOCKS = """Details
+Drama: Amber Hotel
+Country: South Korea
+Episodes: 8
+Aired: Jan 5, 2015 - Jan 27, 2015
+Aired On: Monday, Tuesday
+Original Network: KBS2
+Duration: 1 hr. 5 min.
+Content Rating: 15+ - Teens 15 or older
+Native Title: 호박 호텔
+Related TV shows: Amber Hotel SP, Ruby Inn (2013), Athena: The Inn
+Cast & Characters
+Goo Na Rae
+Yoon Sol
+Main Role
+Bae In Ho
+Main Role
+Min Se Ah
+Manager Tak
+Support Role"""
+
 #: Every page, by name.
 PAGES = {
     name.lower(): page for name, page in dict(globals()).items() if name.isupper() and isinstance(page, str)

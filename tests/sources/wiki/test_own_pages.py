@@ -238,6 +238,24 @@ def test_characters_are_people_only_where_an_actor_is_named() -> None:
     assert kept(record) == [(7, "The lonely monk")]
 
 
+def test_people_in_blocks_of_lines_with_their_weight_at_the_end() -> None:
+    record = only(pages.BLOCKS)
+    assert titles(record) == [("TRANSLATED", "Amber Hotel", "en"), ("ORIGINAL", "호박 호텔", "ko")]
+    assert [(one.person.name, one.character, one.role) for one in record.credits] == [
+        ("Goo Na Rae", "Yoon Sol", CastRole.MAIN),
+        ("Bae In Ho", None, CastRole.MAIN),
+        ("Min Se Ah", "Manager Tak", CastRole.SUPPORTING),
+    ]
+    assert [relation.title for relation in record.relations] == [
+        "Amber Hotel SP",
+        "Ruby Inn",
+        "Athena: The Inn",
+    ]
+    assert kept(record) == [(9, "Content Rating: 15+ - Teens 15 or older"), (11, "2013")]
+    assert (record.runtime_minutes, record.end_date) == (65, "2015-01-27")
+    assert slots(record) == [("MONDAY", None, None, "Asia/Seoul"), ("TUESDAY", None, None, "Asia/Seoul")]
+
+
 def test_a_thai_page_has_its_language_zone_and_country() -> None:
     record = only(pages.THAI)
     assert titles(record) == [
