@@ -110,6 +110,8 @@ class _Connection:
             case OfPage(part=Part.NODES):
                 return json_list(self._node(field))
             case OfPage(part=Part.EDGES):
+                # Also where every field of an edge is skipped: there is still an object for each entry.
+                self.needs_page = True
                 return json_list(self._object(field.of_object, self._edge_part))
             case OfPage(part=Part.PAGE_INFO):
                 return self._object(field.of_object, self._info_part)
@@ -126,7 +128,6 @@ class _Connection:
                 return self._node(field)
             case OfPage(part=Part.EDGE_CURSOR):
                 return json_scalar(self._cursor())
-        self.needs_page = True
         return json_word(field.parent.name)
 
     def _info_part(self, field: Wanted) -> ColumnElement[Any]:
