@@ -11,12 +11,24 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, Select, Text, column, func, literal_column, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    Text,
+    column,
+    exists,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-_OPERANDS_PER_GROUP = 40
+_OPERANDS_PER_GROUP = 12
 
 
 class _Json(FunctionElement[str]):
@@ -107,7 +119,18 @@ def number_literal(value: int) -> ColumnElement[int]:
 def first_rows(rows: Select[Any], size: ColumnElement[int]) -> Select[Any]:
     """Return at most ``size`` of the rows, the first in their order."""
     # Without an offset of its own, SQLAlchemy would bind one for SQLite.
-    return rows.limit(size).offset(number_literal(0))
+    return rows.limit(_unpeeked(size)).offset(number_literal(0))
+
+
+def has_more_rows(rows: Select[Any], size: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return whether there are more than ``size`` rows."""
+    return exists(rows.limit(number_literal(1)).offset(_unpeeked(size)))
+
+
+def _unpeeked(size: ColumnElement[int]) -> ColumnElement[int]:
+    # Newer SQLite looks at a bare variable behind "limit" while it prepares, and prepares the statement
+    # again whenever that variable is bound anew; behind an expression it does not look.
+    return size.op("+")(number_literal(0)) if isinstance(size, BindParameter) else size
 
 
 def each_value(values: ColumnElement[Any]) -> Select[Any]:
@@ -148,11 +171,14 @@ def _sqlite_object(element: json_object, compiler: SQLCompiler, **options: Any) 
 
 
 def _concatenated(operands: list[str]) -> str:
-    """Return the operands joined: in groups, for SQLite allows no expression to be 1,000 deep."""
+    """Return the operands joined: in groups, for SQLite allows no expression to be 1,000 deep.
+
+    Literals that meet become one; they hold names of the schema and JSON's signs, no quotation mark.
+    """
     groups = [operands[i : i + _OPERANDS_PER_GROUP] for i in range(0, len(operands), _OPERANDS_PER_GROUP)]
     if len(groups) == 1:
-        return " || ".join(operands)
-    return " || ".join(f"({' || '.join(group)})" for group in groups)
+        return " || ".join(operands).replace("' || '", "")
+    return " || ".join(f"({' || '.join(group)})" for group in groups).replace("' || '", "")
 
 
 def _quoted(text: str) -> str:

@@ -35,5 +35,9 @@ class Database(Protocol):
         """
 
 
+class StatementTooLarge(Exception):  # noqa: N818 (it is the client's question that is too large)
+    """A statement nests deeper than the engine can read; the message is a sentence for the client."""
+
+
 class DatabaseError(Exception):
     """The database cannot be used; the message is a sentence that says why and the way out."""

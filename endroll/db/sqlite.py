@@ -21,7 +21,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from endroll.db.engine import DatabaseError
+from endroll.db.engine import DatabaseError, StatementTooLarge
 
 T = TypeVar("T")
 
@@ -31,6 +31,8 @@ BUSY_TIMEOUT_MS = 5_000
 MMAP_BYTES = 1 << 30
 CACHE_KIB = 16_384
 CACHED_STATEMENTS = 512
+#: How SQLite says that a statement nests deeper than its limits (https://www.sqlite.org/limits.html).
+_TOO_LARGE = ("Expression tree is too large", "parser stack overflow", "too many levels")
 #: What SQLite says of a file that is damaged, full, read-only or gone, and not of a statement.
 UNUSABLE = {
     sqlite3.SQLITE_CANTOPEN,
@@ -118,6 +120,9 @@ class SqliteDatabase:
             await reader.interrupt()
             raise
         except sqlite3.Error as error:
+            if str(error).startswith(_TOO_LARGE):
+                message = "The query nests too deeply. Ask for the inner part by id, in a query of its own."
+                raise StatementTooLarge(message) from error
             message = "The database could not answer. `endroll check` looks whether it is whole."
             raise DatabaseError(message) from error
         finally:

@@ -22,7 +22,7 @@ VARIANT = 36
 PRESENT = 9
 
 #: Members from which on an object's text is joined in groups, and what the brackets of a group take.
-WIDE = 20
+WIDE = 6
 WIDER = 3
 
 _OBJECT = 5

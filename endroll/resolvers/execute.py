@@ -21,7 +21,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types import ExecutionContext, ExecutionResult, Info
 from strawberry.types.graphql import OperationType
 
-from endroll.db.engine import Database
+from endroll.db.engine import Database, StatementTooLarge
 from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.plan import PlannedDocument, make_plan
 from endroll.resolvers.selection import Selection
@@ -112,6 +112,8 @@ class Executor:
             if text is not None:
                 return _written(text)
             return await self._execute(document, operation_name, variables, allow_mutation=allow_mutation)
+        except StatementTooLarge as error:
+            return _refusal(str(error))
         except Exception:
             log.exception("A request could not be answered")
             return Answer(orjson.dumps({"errors": [{"message": _UNREADABLE}], "data": None}))
@@ -237,5 +239,5 @@ def _told(error: GraphQLError) -> dict[str, Any]:
 
 def _is_internal(error: GraphQLError) -> bool:
     return error.original_error is not None and not isinstance(
-        error.original_error, (GraphQLError, ArgumentError)
+        error.original_error, (GraphQLError, ArgumentError, StatementTooLarge)
     )

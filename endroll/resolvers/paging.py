@@ -29,6 +29,7 @@ from endroll.db.dialect import (
     cursor_text,
     first_of,
     first_rows,
+    has_more_rows,
     json_list,
     json_object,
     json_or_null,
@@ -184,7 +185,7 @@ class _Connection:
         if sized:
             row, target = self._target()
             more: Select[Any] = select(number_literal(1)).select_from(target).where(*self._within(row))
-            past.append(exists(more.limit(number_literal(1)).offset(self._size)))
+            past.append(has_more_rows(more, self._size))
         return or_(*past) if past else false()
 
     def _read_size(self) -> ColumnElement[int]:

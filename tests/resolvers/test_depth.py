@@ -101,3 +101,19 @@ async def test_an_object_of_300_fields_is_one_statement(demo_file: Path) -> None
     series = json.loads(answer.body)["data"]["series"]
     assert series == {f"f{number}": "1 Litre of Tears" for number in range(300)}
     assert len(database.traced) == 1
+
+
+async def test_a_question_beyond_sqlites_limits_is_refused_in_a_sentence(demo_file: Path) -> None:
+    inner = "{ id }"
+    for _ in range(90):
+        inner = f"{{ id next {inner} }}"
+    async with recording(demo_file) as database:
+        executor = build_executor(database)
+        answers = [
+            await executor.execute(f'{{ episode(id: "Episode:1") {inner} }}', None, None) for _ in (1, 2)
+        ]
+    for answer in answers:
+        assert [error["message"] for error in json.loads(answer.body)["errors"]] == [
+            "The query nests too deeply. Ask for the inner part by id, in a query of its own."
+        ]
+        assert answer.is_request_error

@@ -10,10 +10,10 @@ select '{"node":' || coalesce((
     from episode as episode_1
     where episode_1.id = entry_1. "key") when (entry_1.kind = 'Person') then (
     select '{"__typename":"Person","name":' || json_quote(person_1.name) || ',"credits":' || (
-      select '{"nodes":' || '[' || coalesce(group_concat('{"series":' || coalesce((
+      select '{"nodes":[' || coalesce(group_concat('{"series":' || coalesce((
         select '{"title":' || json_quote(coalesce(series_2.translated_title, series_2.romanized_title, series_2.original_title)) || '}' as json_object_6
         from series as series_2
-        where series_2.id = page_1.series_id), 'null') || '}'), '') || ']' || '}' as json_object_5
+        where series_2.id = page_1.series_id), 'null') || '}'), '') || ']}' as json_object_5
       from (
         select credit_2.series_id as series_id
         from credit as credit_2
@@ -22,7 +22,7 @@ select '{"node":' || coalesce((
           select series.start_date
           from series
           where series.id = credit_2.series_id), '') desc, credit_2.id desc
-        limit :first_1 offset 0) as page_1) || '," type":"Person"}' as json_object_4
+        limit :first_1 + 0 offset 0) as page_1) || '," type":"Person"}' as json_object_4
     from person as person_1
     where person_1.id = entry_1. "key") end, 'null') as json_or_null_1
   from (

@@ -16,7 +16,7 @@ select '{"nullFilter":' || (
       from series_country
       where series_country.code in (
         select value
-        from json_each(:country_1) as anon_1)))) || ',"nodes":' || '[' || coalesce(group_concat('{"title":' || json_quote(coalesce(page_4.translated_title, page_4.romanized_title, page_4.original_title)) || '}'), '') || ']' || '}' as json_object_4
+        from json_each(:country_1) as anon_1)))) || ',"nodes":[' || coalesce(group_concat('{"title":' || json_quote(coalesce(page_4.translated_title, page_4.romanized_title, page_4.original_title)) || '}'), '') || ']}' as json_object_4
   from (
     select series_7.translated_title as translated_title, series_7.romanized_title as romanized_title, series_7.original_title as original_title
     from series as series_7
@@ -27,4 +27,4 @@ select '{"nullFilter":' || (
         select value
         from json_each(:country_1) as anon_1))
     order by series_7.id
-    limit :first_4 offset 0) as page_4) || '}' as data
+    limit :first_4 + 0 offset 0) as page_4) || '}' as data

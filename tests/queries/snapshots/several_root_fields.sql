@@ -2,7 +2,7 @@ select '{"one":' || coalesce((
   select '{"title":' || json_quote(coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title)) || '}' as json_object_1
   from series as series_1
   where series_1.id = :id_1), 'null') || ',"catalogue":' || coalesce((
-  select '{"seriesCount":' || json_quote((
+  select ('{"seriesCount":' || json_quote((
     select count(*) as count_1
     from series)) || ',"personCount":' || json_quote((
     select count(*) as count_2
@@ -17,7 +17,7 @@ select '{"one":' || coalesce((
       from (
         select source.kind as kind, count(source.id) as source_count, count(distinct source.series_id) as series_count
         from source group by source.kind) as source_kind_1
-      order by source_kind_1.kind) as page_1) || '}' as json_object_2
+      order by source_kind_1.kind) as page_1)) || ('}') as json_object_2
   from catalogue as catalogue_1), 'null') || ',"two":' || coalesce((
   select '{"title":' || json_quote(coalesce(series_2.translated_title, series_2.romanized_title, series_2.original_title)) || '}' as json_object_3
   from series as series_2

@@ -6,16 +6,16 @@ select '{"__typename":"Query","series":' || coalesce((
       from series_network as series_network_1
       where series_network_1.series_id = series_1.id
       order by series_network_1.position) as page_1) || ',"cast":' || (
-    select '{"__typename":"CreditConnection","edges":' || '[' || coalesce(group_concat('{"__typename":"CreditEdge","node":' || '{"__typename":"Credit","person":' || coalesce((
+    select '{"__typename":"CreditConnection","edges":[' || coalesce(group_concat('{"__typename":"CreditEdge","node":{"__typename":"Credit","person":' || coalesce((
       select '{"kind":"Person"}' as json_object_3
       from person as person_1
-      where person_1.id = page_2.person_id), 'null') || '}' || '}'), '') || ']' || ',"pageInfo":' || '{"__typename":"PageInfo"}' || '}' as json_object_2
+      where person_1.id = page_2.person_id), 'null') || '}}'), '') || '],"pageInfo":{"__typename":"PageInfo"}}' as json_object_2
     from (
       select credit_1.person_id as person_id
       from credit as credit_1
       where credit_1.series_id = series_1.id and credit_1.kind = 'CAST'
       order by credit_1.position, credit_1.id
-      limit :first_1 offset 0) as page_2) || '}' as json_object_1
+      limit :first_1 + 0 offset 0) as page_2) || '}' as json_object_1
   from series as series_1
   where series_1.id = :id_1), 'null') || ',"none":' || coalesce((
   select '{"__typename":"Series"}' as json_object_4

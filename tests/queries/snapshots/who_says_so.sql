@@ -1,5 +1,5 @@
 select '{"credit":' || coalesce((
-  select '{"creditedAs":' || json_quote(credit_1.credited_as) || ',"isSelf":' || iif(credit_1.is_self, 'true', 'false') || ',"isUncredited":' || iif(credit_1.is_uncredited, 'true', 'false') || ',"isArchive":' || iif(credit_1.is_archive, 'true', 'false') || ',"note":' || json_quote(credit_1.note) || ',"episodes":' || coalesce((
+  select ('{"creditedAs":' || json_quote(credit_1.credited_as) || ',"isSelf":' || iif(credit_1.is_self, 'true', 'false') || ',"isUncredited":' || iif(credit_1.is_uncredited, 'true', 'false') || ',"isArchive":' || iif(credit_1.is_archive, 'true', 'false') || ',"note":' || json_quote(credit_1.note) || ',"episodes":' || coalesce((
     select (
       select '{"totalCount":' || json_quote((
         select count(*) as count_1
@@ -11,7 +11,7 @@ select '{"credit":' || coalesce((
     where exists (
       select credit_episode.episode_id
       from credit_episode
-      where credit_episode.credit_id = credit_1.id)), 'null') || ',"sources":' || (
+      where credit_episode.credit_id = credit_1.id)), 'null')) || (',"sources":' || (
     select '[' || coalesce(group_concat('{"kind":' || json_quote(page_2.kind) || ',"name":' || json_quote(page_2.name) || ',"locator":' || json_quote(page_2.locator) || ',"licence":' || json_quote(page_2.licence) || ',"keptLines":' || (
       select '[' || coalesce(group_concat('{"line":' || json_quote(page_3.line) || ',"text":' || json_quote(page_3.text) || ',"reason":' || json_quote(page_3.reason) || '}'), '') || ']' as json_list_2
       from (
@@ -39,7 +39,7 @@ select '{"credit":' || coalesce((
         order by source_2.id) as page_4) || '}' as json_object_3
     from person as person_1
     where person_1.id = credit_1.person_id), 'null') || ',"series":' || coalesce((
-    select '{"sources":' || (
+    select ('{"sources":' || (
       select '[' || coalesce(group_concat('{"locator":' || json_quote(page_5.locator) || '}'), '') || ']' as json_list_4
       from (
         select source_3.locator as locator
@@ -75,8 +75,8 @@ select '{"credit":' || coalesce((
         select series_soundtrack_1.title as title
         from series_soundtrack as series_soundtrack_1
         where series_soundtrack_1.series_id = series_1.id
-        order by series_soundtrack_1.position) as page_10) || '}' as json_object_4
+        order by series_soundtrack_1.position) as page_10)) || ('}') as json_object_4
     from series as series_1
-    where series_1.id = credit_1.series_id), 'null') || '}' as json_object_1
+    where series_1.id = credit_1.series_id), 'null') || '}') as json_object_1
   from credit as credit_1
   where credit_1.id = :id_1), 'null') || '}' as data
