@@ -1,4 +1,4 @@
-# ruff: noqa: INP001  # a script, run by its path
+# a script, run by its path
 """Measure the rule of identity on real dramas whose people are known: precision and recall of "same person".
 
 Usage: python bench/identity.py FILE
