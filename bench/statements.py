@@ -84,7 +84,7 @@ def timed(read: Read, statement: str, ids: list[int]) -> float:
 
 
 def measure(read: Read, statements: dict[str, str], ids: list[int]) -> dict[str, tuple[float, float, bool]]:
-    """Return for each spelling its ratio to the planner's, its microseconds, and whether the answer is right."""
+    """Return each spelling's ratio to the planner's, its microseconds, and whether its answer is right."""
     right = json.loads(read(statements["planned"], ids[0]))
     rounds = [{name: timed(read, text, ids) for name, text in statements.items()} for _ in range(ROUNDS)]
     return {
