@@ -1,6 +1,6 @@
 """Times the planner's statement against other spellings of the same question, on two versions of SQLite.
 
-Run ``.venv/bin/python -m bench.statements``. The data is the demo catalogue, copied until it has 2,800
+Run ``.venv/bin/python -m bench.spelling``. The data is the demo catalogue, copied until it has 2,800
 series. Every spelling is timed in turn, round by round, over the same random series; the figure is the median
 of the rounds' ratios to the planner's statement, so that other load on the machine cancels out.
 """
@@ -29,7 +29,7 @@ from endroll.schema import SCHEMA
 from endroll.sources.demo import read_demo
 from endroll.sources.importer import write_records
 
-HERE = Path(__file__).parent / "statements"
+HERE = Path(__file__).parent / "spellings"
 COPIES = 100
 ROUNDS = 15
 READS = 400
