@@ -7,7 +7,6 @@ import sys
 
 from endroll.db import migrate as migration
 from endroll.db.catalogue import count_series
-from endroll.schema import sdl
 from endroll.server.cli.console import say
 from endroll.server.settings import read_settings
 from endroll.sources.demo import read_demo
@@ -35,6 +34,9 @@ def demo() -> None:
 
 def schema() -> None:
     """Print the schema in GraphQL's schema language."""
+    # Here, not above: building the schema takes most of a second, and no other command but serve needs it.
+    from endroll.schema import sdl  # noqa: PLC0415
+
     sys.stdout.write(sdl())
 
 

@@ -8,11 +8,9 @@ import signal
 import socket
 
 import typer
-import uvicorn
 
 from endroll.db.catalogue import count_series
 from endroll.db.migrate import open_database
-from endroll.server.app import create_app
 from endroll.server.cli.console import say, say_problem
 from endroll.server.settings import Settings, read_settings
 
@@ -29,6 +27,11 @@ def serve() -> None:
     The addresses are printed. Ctrl-C, or SIGTERM, stops it once the requests in flight are answered.
     ENDROLL_HOST and ENDROLL_PORT say where it serves.
     """
+    # Here, not above: they take most of a second to import, and no other command needs them.
+    import uvicorn  # noqa: PLC0415
+
+    from endroll.server.app import create_app  # noqa: PLC0415
+
     settings = read_settings()
     series = asyncio.run(_count_series(settings))
     listening = _listen(settings)
