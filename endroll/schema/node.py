@@ -49,7 +49,8 @@ def key_of(type_name: str, given: str) -> int:
     """Return the row's key in a global id of ``type_name``, or 0, which no row has, for any other text."""
     kind, _, key = given.partition(":")
     is_key = kind == type_name and key.isascii() and key.isdigit() and len(key) <= len("2147483647")
-    return int(key) if is_key else 0
+    # A node has one id: 01 is no other spelling of 1.
+    return int(key) if is_key and not key.startswith("0") else 0
 
 
 def keys_of(type_name: str, given: list[str]) -> list[int]:
