@@ -105,7 +105,10 @@ FILTER = Argument(name="filter", annotation=CreditFilter | None, description="On
 SORT = Argument(
     name="sort",
     annotation=list[CreditSort] | None,
-    description="The order: by the first sort, ties by the next. Not given or empty: the list's own order.",
+    description=(
+        "The order: by the first sort, ties by the next, then by arrival in the catalogue, the latest first "
+        "where every sort descends. Not given or empty: the list's own order."
+    ),
 )
 ROLE = Argument(
     name="role",
