@@ -15,6 +15,7 @@ from graphql import (
     GraphQLNonNull,
     GraphQLSkipDirective,
     Undefined,
+    get_named_type,
     is_required_argument,
 )
 
@@ -95,6 +96,7 @@ class ArgumentWriter:
         self.choices, self.catalogue, self.requests = choices, catalogue, requests
         self._truth = GraphQLSkipDirective.args["if"].type
         self.variables: dict[str, Variable] = {}
+        self._alike = choices.chance(14)
         self._global_ids = [
             f"{table.capitalize()}:{row['id']}"
             for table in ("series", "episode", "person", "credit")
@@ -245,10 +247,27 @@ class ArgumentWriter:
         variable = Variable(f"v{len(self.variables) + 1}", str(declared), written, place)
         self.variables[variable.name] = variable
         may_be_absent = has_default or not isinstance(declared, GraphQLNonNull)
-        for _ in range(self.requests):
+        for request in range(self.requests):
+            if request and self._alike:
+                variable.values.append(self._like(variable.values[0], declared, hint))
+                continue
             is_absent = may_be_absent and self.choices.chance(6)
             variable.values.append(Undefined if is_absent else self._sent(declared, hint))
         return variable
+
+    def _like(self, first: Any, type_: GraphQLInputType, hint: object) -> Any:
+        """Return another value of the same shape, so that the plan made for ``first`` is used again."""
+        inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        if isinstance(inner, GraphQLInputObjectType) and isinstance(first, dict):
+            fields = {name: inner.fields.get(name) for name in first}
+            return {
+                name: self._like(first[name], field.type, name) if field else first[name]
+                for name, field in fields.items()
+            }
+        is_structural = isinstance(get_named_type(type_), GraphQLEnumType) or isinstance(first, (bool, dict))
+        if first is Undefined or first is None or is_structural:
+            return first
+        return self._plain(GraphQLNonNull(inner), hint)
 
     def _sent(self, type_: GraphQLInputType, hint: object) -> Any:
         if self.choices.number(0, 99) == 99:
