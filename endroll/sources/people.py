@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from endroll.db import tables
-from endroll.db.names import script_of, sort_name
+from endroll.db.names import SOLID_SCRIPTS, script_of, sort_name
 from endroll.db.vocabulary import NameKind, NameScript
 from endroll.sources.changes import Changes, Noun
 from endroll.sources.external import external_id_rows
@@ -112,8 +112,13 @@ def _values(primary: str, prints: Sequence[_Print]) -> dict[str, Any]:
 
 
 def _parts(primary: str, prints: Sequence[_Print]) -> tuple[str | None, str | None]:
-    """Return family and given name as stated in the primary name's script, or as Korean names are built."""
+    """Return family and given name as stated in the primary name's script, or as Korean names are built.
+
+    Null for a name in a script without spaces: it keeps the family name first, whatever order is asked for.
+    """
     script = script_of(primary)
+    if script in SOLID_SCRIPTS:
+        return None, None
     for _, person in prints:
         if person.family is not None and script_of(person.name) is script:
             return person.family, person.given

@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, select
+from sqlalchemy import Connection, Table, create_engine, event, select
 
 from endroll.db.columns import metadata
+from endroll.sources.importer import write_records
+from endroll.sources.record import SeriesRecord
 
 
 @contextmanager
@@ -32,3 +34,13 @@ def contents(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
         ]
         for table in metadata.sorted_tables
     }
+
+
+def write(connection: Connection, *records: SeriesRecord) -> tuple[str, ...]:
+    """Import each record as a page of its own; return the lines of the last import's changes."""
+    return [write_records(connection, [one]) for one in records][-1][0].changes.lines
+
+
+def rows(connection: Connection, table: Table, *columns: str) -> list[tuple[Any, ...]]:
+    wanted = select(*(table.c[column] for column in columns)).order_by(*table.primary_key.columns)
+    return [tuple(row) for row in connection.execute(wanted)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Table, event, select
+from sqlalchemy import Connection, event, select
 
 from endroll.db import tables
 from endroll.db.check import check
@@ -30,7 +30,7 @@ from endroll.sources.record import (
     SeriesRecord,
 )
 from endroll.sources.validation import RecordError
-from tests.sources.catalogue import contents
+from tests.sources.catalogue import contents, rows, write
 from tests.sources.records import cast, crew, imdb, record, title
 
 TEARS = record(
@@ -48,16 +48,6 @@ TEARS = record(
     ),
     kept=(KeptLine(line=3, text="Rating: 9", reason="unknown label"),),
 )
-
-
-def write(connection: Connection, *records: SeriesRecord) -> tuple[str, ...]:
-    """Import each record as a page of its own; return the lines of the last import's changes."""
-    return [write_records(connection, [one]) for one in records][-1][0].changes.lines
-
-
-def rows(connection: Connection, table: Table, *columns: str) -> list[tuple[Any, ...]]:
-    wanted = select(*(table.c[column] for column in columns)).order_by(*table.primary_key.columns)
-    return [tuple(row) for row in connection.execute(wanted)]
 
 
 def version(connection: Connection) -> int | None:
@@ -212,42 +202,6 @@ def test_two_parts_of_one_person_are_two_credits(connection: Connection) -> None
     assert rows(connection, tables.credit, "position", "character") == [(1, "Yoon"), (2, "Hyun")]
 
 
-def test_episodes_keep_their_ids_when_others_come_between(connection: Connection) -> None:
-    one, three = EpisodeRecord(number=1), EpisodeRecord(number=3, titles=(title("Third"),))
-    special = EpisodeRecord(titles=(title("Special"),))
-    write(connection, record("Hero", episodes=(special, one, three), credits=(cast("A B", episodes=(3,)),)))
-    assert rows(connection, tables.credit_episode, "credit_id", "episode_id") == [(1, 2)]
-    lines = write(
-        connection,
-        record("Hero", episodes=(one, EpisodeRecord(number=2), EpisodeRecord(number=3), special)),
-    )
-    assert rows(connection, tables.episode, "id", "number", "position", "translated_title") == [
-        (1, 1, 1, None),
-        (2, 3, 3, None),
-        (3, None, 4, "Special"),
-        (4, 2, 2, None),
-    ]
-    assert "Episode 2: new" in lines
-
-
-def test_an_episode_found_by_its_title_keeps_its_id_when_it_is_given_a_number(connection: Connection) -> None:
-    named = EpisodeRecord(titles=(title("First"),))
-    write(connection, record("Hero", episodes=(named, EpisodeRecord(titles=(title("Second"),)))))
-    numbered = EpisodeRecord(season=1, number=1, titles=(title("First"),))
-    assert write(connection, record("Hero", episodes=(numbered,))) == (
-        "Source page.txt: says something else",
-        "Episode without a number: no source says so any more",
-        "Episode 1 of season 1: season nothing -> 1, number nothing -> 1",
-    )
-    assert rows(connection, tables.episode, "id", "season", "number") == [(1, 1, 1)]
-
-
-def test_covered_episodes_of_several_seasons_are_not_guessed(connection: Connection) -> None:
-    episodes = (EpisodeRecord(season=1, number=1), EpisodeRecord(season=2, number=1))
-    write(connection, record("Hero", episodes=episodes, credits=(cast("A B", episodes=(1,)),)))
-    assert rows(connection, tables.credit_episode, "episode_id") == []
-
-
 def test_related_series_are_linked_also_when_they_arrive_later(connection: Connection) -> None:
     related = RelationRecord(title="Hero SP", kind=RelationKind.SEQUEL)
     write(connection, record("Hero", page="a", relations=(related,)))
@@ -269,22 +223,6 @@ def test_an_external_id_stays_with_the_series_that_has_it(connection: Connection
     write(connection, record("B", page="b", external_ids=(tmdb,)))
     write(connection, record("A", page="c", external_ids=(*imdb("tt1"), tmdb)))
     assert rows(connection, tables.series_external_id, "series_id", "key") == [(1, "tt1"), (2, "9")]
-
-
-def test_the_primary_name_is_latin_and_the_native_one_is_kept(connection: Connection) -> None:
-    write(connection, record("F4", page="a", countries=("KR",), credits=(cast("이민호"),)))
-    both = PersonRecord(name="Lee Min-ho", native_name="이민호")
-    lines = write(connection, record("F4", page="b", credits=(cast(both),)))
-    assert rows(connection, tables.person, "name", "family_name", "given_name", "sort_name") == [
-        ("Lee Min-ho", "Lee", "Min-ho", "lee minho")
-    ]
-    assert rows(connection, tables.person_name, "text", "script", "kind", "language") == [
-        ("Lee Min-ho", "LATIN", "PRIMARY", None),
-        ("이민호", "HANGUL", "NATIVE", "ko"),
-    ]
-    assert rows(connection, tables.person_key, "key") == [("lee minho",), ("이민호",)]
-    assert any(line.startswith("Person Lee Min-ho: name 이민호 -> Lee Min-ho") for line in lines)
-    assert rows(connection, tables.credit, "credited_as") == [("이민호",)]
 
 
 def test_lists_are_united_in_order_without_duplicates(connection: Connection) -> None:

@@ -1,0 +1,48 @@
+"""Episodes keep their ids, and only what is known of them is said."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from endroll.db import tables
+from endroll.sources.record import (
+    EpisodeRecord,
+)
+from tests.sources.catalogue import rows, write
+from tests.sources.records import cast, record, title
+
+
+def test_episodes_keep_their_ids_when_others_come_between(connection: Connection) -> None:
+    one, three = EpisodeRecord(number=1), EpisodeRecord(number=3, titles=(title("Third"),))
+    special = EpisodeRecord(titles=(title("Special"),))
+    write(connection, record("Hero", episodes=(special, one, three), credits=(cast("A B", episodes=(3,)),)))
+    assert rows(connection, tables.credit_episode, "credit_id", "episode_id") == [(1, 2)]
+    lines = write(
+        connection,
+        record("Hero", episodes=(one, EpisodeRecord(number=2), EpisodeRecord(number=3), special)),
+    )
+    assert rows(connection, tables.episode, "id", "number", "position", "translated_title") == [
+        (1, 1, 1, None),
+        (2, 3, 3, None),
+        (3, None, 4, "Special"),
+        (4, 2, 2, None),
+    ]
+    assert "Episode 2: new" in lines
+
+
+def test_an_episode_found_by_its_title_keeps_its_id_when_it_is_given_a_number(connection: Connection) -> None:
+    named = EpisodeRecord(titles=(title("First"),))
+    write(connection, record("Hero", episodes=(named, EpisodeRecord(titles=(title("Second"),)))))
+    numbered = EpisodeRecord(season=1, number=1, titles=(title("First"),))
+    assert write(connection, record("Hero", episodes=(numbered,))) == (
+        "Source page.txt: says something else",
+        "Episode without a number: no source says so any more",
+        "Episode 1 of season 1: season nothing -> 1, number nothing -> 1",
+    )
+    assert rows(connection, tables.episode, "id", "season", "number") == [(1, 1, 1)]
+
+
+def test_covered_episodes_of_several_seasons_are_not_guessed(connection: Connection) -> None:
+    episodes = (EpisodeRecord(season=1, number=1), EpisodeRecord(season=2, number=1))
+    write(connection, record("Hero", episodes=episodes, credits=(cast("A B", episodes=(1,)),)))
+    assert rows(connection, tables.credit_episode, "episode_id") == []
