@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+from hypothesis import settings
 
 #: Real samples that nobody here wrote; absent from a plain clone, so tests that read them skip.
 SAMPLES = Path(__file__).parent.parent.parent / "shared"
+
+# A change is judged by the same examples each time; whoever looks for bugs runs others by hand.
+settings.register_profile("ci", derandomize=True, print_blob=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
