@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from endroll.db.vocabulary import Weekday
 from endroll.sources.record import AirSlotRecord
+from endroll.sources.wiki.lines import narrow
 
 _WEEK = tuple(Weekday)
 _ENGLISH = r"mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun"
@@ -14,7 +15,8 @@ _NAME = rf"(?:{_ENGLISH})(?:days?)?\b\.?|(?:monday|tuesday|wednesday|thursday|fr
 _LETTERS = dict(zip("月火水木金土日월화수목금토일", _WEEK * 2, strict=True))
 _LETTER = "[" + "".join(_LETTERS) + "]"
 _EASTERN_DAY = (
-    rf"{_LETTER}(?:曜日?|요일)?(?![\w])|{_LETTER}(?:曜日?|요일)|{_LETTER}(?=\d)|{_LETTER}(?={_LETTER})"
+    rf"(?<!\d)(?:{_LETTER}(?:曜日?|요일)?(?![\w])|{_LETTER}(?:曜日?|요일)|{_LETTER}(?=\d)"
+    rf"|{_LETTER}(?={_LETTER}))"
 )
 _JOIN = r"\s*(?:,|&|/|\+|·|・|、|and\b|과|와|및)\s*(?:and\s+|&\s*)?"
 _DASH = r"\s*(?:-|–|—|−|~|～|〜|to\b|through\b)\s*"
@@ -31,7 +33,7 @@ _WORDS_FOR_DAYS = (
 )
 _HALF = r"午前|午後|오전|오후|밤|저녁|새벽|深夜|夜|朝"
 _TIME = (
-    rf"(?:(?P<before>{_HALF})\s*)?(?<![\d:.])(?:(?P<hour>\d{{1,2}})(?:[:.：](?P<minute>[0-5]\d)(?!\d)"
+    rf"(?:(?P<before>{_HALF})\s*)?(?<![\d:.])(?:(?P<hour>\d{{1,2}})(?:[:.：h](?P<minute>[0-5]\d)(?!\d)"
     r"|\s*[時시](?:\s*(?P<minute2>[0-5]?\d)\s*[分분])?|(?=\s*[ap]\.?m\b))(?:\s*(?P<after>[ap]\.?m\b\.?))?)"
 )
 _END = re.sub(r"<([a-z0-9]+)>", r"<\1_end>", _TIME)
@@ -44,14 +46,15 @@ _ZONES = {
     "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong", "ICT": "Asia/Bangkok",
     "PHT": "Asia/Manila",
     "SGT": "Asia/Singapore", "日本時間": "Asia/Tokyo", "한국시간": "Asia/Seoul", "KOREA TIME": "Asia/Seoul",
-    "JAPAN TIME": "Asia/Tokyo", "UTC+9": "Asia/Tokyo", "GMT+9": "Asia/Tokyo",
+    "JAPAN TIME": "Asia/Tokyo", "UTC+9": "Asia/Tokyo", "GMT+9": "Asia/Tokyo", "UTC+8": "Asia/Taipei",
+    "GMT+8": "Asia/Taipei", "UTC+7": "Asia/Bangkok", "GMT+7": "Asia/Bangkok",
 }  # fmt: skip
-#: UTC+9 fits both Japan and Korea, so the country decides where it is known.
-_AMBIGUOUS = frozenset({"UTC+9", "GMT+9"})
+#: An offset fits several countries (UTC+9 both Japan and Korea), so the country decides where it is known.
+_AMBIGUOUS = frozenset(name for name in _ZONES if name.startswith(("UTC", "GMT")))
 _ZONE = re.compile(r"[(（]?\s*\b(" + "|".join(map(re.escape, _ZONES)) + r")(?!\w)\s*[)）]?", re.IGNORECASE)
 
 _MINUTES = re.compile(
-    r"(?:(?:about|approx(?:imately|\.)?|circa|ca\.|約|각|약|每集)\s*)?(?<![\d:.\-–~])(?:"
+    r"(?:(?:about|approx(?:imately|\.)?|circa|ca\.|約|각|약|每集)\s*)?(?<![\d:.\-–~])(?<![時시])(?<![時시]\s)(?:"
     r"(?P<hours>\d+)\s*(?:hours?|hrs?\b\.?|h\b|時間|시간|小时)\s*(?:(?:and\s+)?(?P<more>\d+)\s*(?:minutes?|mins?\b\.?|m\b|分|분|分钟))?"
     r"|(?P<minutes>\d+)\s*(?:-?\s*(?:minutes?|mins?\b\.?)|分钟|分|분|′)(?!\w{3}))"
     r"(?:\s*(?:per|an|each|/)\s*(?:episode|ep)\b\.?| each\b)?",
@@ -81,6 +84,7 @@ class AirTime:
 
 def read_air_time(text: str) -> AirTime:
     """Return the weekdays (ranges filled in, in the order printed), hours and time zone in ``text``."""
+    text = narrow(text)
     zone = _ZONE.search(text)
     rest = _without(text, zone)
     times = next((found for found in _TIMES.finditer(rest) if _clock(found, "")), None)
@@ -97,7 +101,7 @@ def read_air_time(text: str) -> AirTime:
 
 def read_minutes(text: str) -> tuple[int | None, str]:
     """Return the running time in minutes that ``text`` prints, or null, and the rest of the text."""
-    found = _MINUTES.search(text)
+    found = _MINUTES.search(narrow(text))
     if not found:
         return None, text
     minutes = int(found["minutes"] or 0) + 60 * int(found["hours"] or 0) + int(found["more"] or 0)
@@ -115,7 +119,9 @@ def _clock(found: re.Match[str], suffix: str) -> str | None:
         return None
     hour, minute = int(printed), int(found[f"minute{suffix}"] or found[f"minute2{suffix}"] or 0)
     half = _half(found, suffix)
-    if half == "pm" and hour < 12:
+    if half == "深夜" and hour < 6:  # the small hours of the broadcast day, which ends towards dawn
+        hour += 24
+    elif half == "pm" and hour < 12:
         hour += 12
     elif half == "am" and hour == 12:
         hour = 0
@@ -123,11 +129,13 @@ def _clock(found: re.Match[str], suffix: str) -> str | None:
 
 
 def _half(found: re.Match[str], suffix: str) -> str:
-    """Return am, pm or nothing; the end of a range may say it for both, and so may the beginning."""
+    """Return am, pm, 深夜 or nothing; the end of a range may say it for both, and so may the beginning."""
     said = found[f"after{suffix}"] or found[f"before{suffix}"]
     said = said or found["after_end"] or found["before"] or ""
     if said in {"午後", "오후", "밤", "저녁", "夜"}:
         return "pm"
+    if said == "深夜":
+        return said
     return said.replace(".", "").lower() if said.isascii() else "am"
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from endroll.sources.wiki.lines import narrow
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -13,7 +15,7 @@ _MONTH = (
 )
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?![\d:])"
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:])"
-_DASH = r"\s*(?:-{1,3}|–|—|−|~|～|〜|to|until|till|through)\s*"
+_DASH = r"\s*(?:-{1,3}|–|—|−|~|～|〜|→|to|until|till|through)\s*"
 _Y, _M, _D = _YEAR.format("y"), _MONTH.format("m"), _DAY.format("d")
 _FIRST = _DAY.format("d1")
 
@@ -26,21 +28,31 @@ _FORMS = tuple(
         rf"(?P<n>\d{{1,2}})\s*[月월]\s*{_D}\s*[日일]",
         rf"{_FIRST}{_DASH}{_D}\s+{_M}(?:,?\s*{_Y})?",
         rf"{_M}\s+{_FIRST}{_DASH}{_D}(?!\s*{_MONTH.format('m2')})(?:,?\s*{_Y})?",
-        rf"{_D}(?:\s+(?:of\s+)?|-){_M}(?:(?:,?\s+|-){_Y})?",
+        rf"{_Y}\s+{_M}\s+{_D}",
+        rf"{_D}-{_M}-{_Y}",
+        rf"{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?",
         rf"{_M}\s+{_D}(?:,?\s*{_Y})?",
         rf"{_M}[\s,]*{_Y}",
         rf"{_Y}[-/.\s](?:{_M}|(?P<n>\d\d)(?![\d:]))",
         rf"{_Y}\s*[年년]?",
     )
 )
+_YEAR_LAST = re.compile(r"(?<![\d/.-])([0-3]?\d)[/.-]([0-3]?\d)[/.-]((?:19|20)\d\d)(?![\d:/.-])")
+_EIGHT_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+_SHORT_END = re.compile(
+    rf"(?P<before>(?<!\d)(?P<y>(?:19|20)\d\d)(?P<mark>[-/.])(?P<n>[01]?\d)(?P=mark)(?P<d>[0-3]?\d){_DASH})"
+    r"(?P<n2>[01]?\d)(?P=mark)(?P<d2>[0-3]?\d)(?!(?P=mark)?\d|:)"
+)
 _REPEATED = re.compile(r"\s*\(((?:19|20)\d\d-\d\d-\d\d)\)")
 _WEEKDAY = (
     r"\(?\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?\)?"
     r"|[(（]?[월화수목금토일月火水木金土](?:요일|曜日?)?[)）]?"
 )
-_BETWEEN = re.compile(rf"\s*(?:{_WEEKDAY})?\s*(?:부터)?{_DASH}", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\s*(?:{_WEEKDAY})?\s*(?:부터)?(?:{_DASH}|\s+(?:and|&)\s+)(?:(?:{_WEEKDAY})[\s,]*)?", re.IGNORECASE
+)
 _OPEN_END = re.compile(rf"{_DASH}(?:present|ongoing|now|current(?:ly)?|현재)?\s*$", re.IGNORECASE)
-_LEADING = re.compile(r"^\s*(?:from|since|starting|starts)\b\s*(?=\x00)", re.IGNORECASE)
+_LEADING = re.compile(r"^\s*(?:from|between|since|starting|starts)\b\s*(?=\x00)", re.IGNORECASE)
 _CONSUMED, _REFUSED = "\x00", "\x01"
 
 
@@ -81,14 +93,15 @@ def read_period(text: str) -> Period:
     the end. Where the text names more than one range, the later ones stay in ``rest``; so does everything
     where a date is none in the calendar or the end comes before the start.
     """
+    printed, text = text, _in_year_order(narrow(text))
     marked, days = _days(text)
     if not days:
-        return Period(None, None, text)
+        return Period(None, None, printed)
     first, last, is_range = _ends(marked, days)
     start, end = _complete(first, last)
     starts, ends = start.iso(), end.iso() if end else None
     if starts is None or (ends and ends < starts[: len(ends)]):
-        return Period(None, None, text)
+        return Period(None, None, printed)
     used = 2 if end and first is not last and len(days) > 1 and days[1][1] is last else 1
     rest = _rest(text, days[:used], is_range=is_range)
     return Period(starts, ends, rest, is_range)
@@ -98,6 +111,26 @@ def read_date(text: str) -> tuple[str | None, str]:
     """Return the first date in ``text`` as a partial ISO date, and the rest of the text."""
     period = read_period(text)
     return (None, text) if period.is_range else (period.start, period.rest)
+
+
+def _in_year_order(text: str) -> str:
+    """Return ``text`` with its dates in numbers written year first.
+
+    In "10/11/2005" the day comes first, unless some date of the text can only be read with the month first.
+    """
+    text = _EIGHT_DIGITS.sub(r"\1-\2-\3", text)
+    numbers = _YEAR_LAST.findall(text)
+    month_first = any(int(second) > 12 for _, second, _ in numbers) and all(
+        int(first) <= 12 for first, _, _ in numbers
+    )
+    text = _YEAR_LAST.sub(r"\3-\1-\2" if month_first else r"\3-\2-\1", text)
+    return _SHORT_END.sub(_with_year, text)
+
+
+def _with_year(found: re.Match[str]) -> str:
+    """Return a range in numbers with its end's year: the start's, or the next where the end were earlier."""
+    earlier = (int(found["n2"]), int(found["d2"])) < (int(found["n"]), int(found["d"]))
+    return f"{found['before']}{int(found['y']) + earlier}-{found['n2']}-{found['d2']}"
 
 
 Found = tuple[tuple[int, int], Day]

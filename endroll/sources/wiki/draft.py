@@ -148,7 +148,7 @@ class Draft:
             networks=tuple(dict.fromkeys(self.networks)),
             countries=tuple(dict.fromkeys(countries)),
             languages=tuple(dict.fromkeys(self.languages or ([language] if language else []))),
-            air_slots=tuple(dict.fromkeys(_in_zone(slot, zone) for slot in self.air_slots)),
+            air_slots=tuple(dict.fromkeys(_in_zone(slot, zone) for slot in _united(self.air_slots))),
             genres=tuple(dict.fromkeys(self.genres)),
             soundtracks=tuple(dict.fromkeys(self.soundtracks)),
             songs=tuple(dict.fromkeys(self.songs)),
@@ -172,6 +172,20 @@ def _one_part(one: CreditRecord, other: CreditRecord) -> bool:
 
 def _in_zone(slot: AirSlotRecord, zone: str | None) -> AirSlotRecord:
     return slot if slot.time_zone else replace(slot, time_zone=zone)
+
+
+def _united(slots: list[AirSlotRecord]) -> list[AirSlotRecord]:
+    """Return the slots, each once with its end, and the days of one line put to the one hour of another."""
+    ended = {(slot.weekday, slot.start_time) for slot in slots if slot.end_time}
+    slots = [slot for slot in slots if slot.end_time or (slot.weekday, slot.start_time) not in ended]
+    timed = {slot.weekday for slot in slots if slot.start_time}
+    slots = [slot for slot in slots if slot.start_time or slot.weekday not in timed]
+    hours = [slot for slot in slots if slot.weekday is None]
+    days = [slot for slot in slots if slot.start_time is None]
+    if len(hours) != 1 or not days or len(hours) + len(days) != len(slots):
+        return slots
+    zone = hours[0].time_zone
+    return [replace(hours[0], weekday=day.weekday, time_zone=zone or day.time_zone) for day in days]
 
 
 def _format_of_titles(titles: list[str]) -> SeriesFormat:

@@ -8,9 +8,14 @@ from dataclasses import dataclass, replace
 #: Characters without a shape; among them the private ones that `Brackets` sets for what it hides.
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\U000f0000-\U000f03ff]")
 _SPACES = re.compile(r"[^\S\n]+")
-#: A bullet, or a dash or number that stands in for one. A dash needs a blank after it, a number a dot.
-_BULLET = re.compile(r"^(?:[•‣◦●○■□▪▫◆◇★☆※►▶➤◈∙⁃]\s*|[・·*#]+\s*|[-–—]\s+|\d{1,3}[.)]\s+(?=\D))")
+#: A bullet, or a dash or number that stands in for one. A dash needs a blank after it, as does
+#: the letter o that text browsers print for a circle; a number needs a dot.
+_BULLET = re.compile(
+    r"^(?:[•‣◦●○■□▪▫◆◇★☆※►▶➤◈∙⁃▸▹▷❖➢➔✓✔✦✿♦♣♥❤]\s*|[→⇒]\s+|\(\d{1,2}\)\s+|[・·*#]+\s*|[-–—]\s+|o\s+(?=[^a-z\s])|\d{1,3}[.)]\s+(?=\D))"
+)
+_NARROW = str.maketrans("０１２３４５６７８９：．／－", "0123456789:./-")
 _WIKI_HEADING = re.compile(r"^(={1,6})\s*(.+?)\s*\1$")
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _CELL = re.compile(r"\s*(?:\t|\|+|｜)\s*")
 _MARKUP = re.compile(r"'{2,5}|\*\*|__(?=\w)|(?<=\w)__")
 _LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
@@ -53,11 +58,16 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def narrow(text: str) -> str:
+    """Return ``text`` with full-width digits, colons, dots, slashes and dashes as ASCII has them."""
+    return text.translate(_NARROW)
+
+
 def _line(number: int, printed: str) -> Line:
     shown = _INVISIBLE.sub("", printed).rstrip()
     words = shown.lstrip()
     indent = len(shown.expandtabs(4)) - len(words.expandtabs(4))
-    bullet = _BULLET.match(words)
+    bullet = None if _BOLD.fullmatch(words) else _BULLET.match(words)
     body = words[bullet.end() :] if bullet else words
     heading = _WIKI_HEADING.match(words)
     if heading:

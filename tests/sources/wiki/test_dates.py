@@ -35,6 +35,17 @@ PERIODS = [
     ("2005-10", "2005-10", None),
     ("2009 - 2010", "2009", "2010"),
     ("2020", "2020", None),
+    ("11/10/2005 - 20/12/2005", "2005-10-11", "2005-12-20"),
+    ("10/11/2005 - 12/20/2005", "2005-10-11", "2005-12-20"),
+    ("11.10.2005 ~ 20.12.2005", "2005-10-11", "2005-12-20"),
+    ("2005.12.20 - 3.7", "2005-12-20", "2006-03-07"),
+    ("2005/10/11～12/20", "2005-10-11", "2005-12-20"),
+    ("20051011 - 20051220", "2005-10-11", "2005-12-20"),
+    ("２００５年１０月１１日 － １２月２０日", "2005-10-11", "2005-12-20"),
+    ("2005 Oct 11 - Dec 20", "2005-10-11", "2005-12-20"),
+    ("October 11-December 20, 2005", "2005-10-11", "2005-12-20"),
+    ("between October 11 and December 20, 2005", "2005-10-11", "2005-12-20"),
+    ("2005/10/11 → 2005/12/20", "2005-10-11", "2005-12-20"),
 ]
 
 
@@ -92,6 +103,11 @@ SLOTS = [
     ("월화 22:00", ["MONDAY", "TUESDAY"], "22:00", None, None),
     ("매주 토,일 오후 9시 55분", ["SATURDAY", "SUNDAY"], "21:55", None, None),
     ("weekends 19:55", ["SATURDAY", "SUNDAY"], "19:55", None, None),
+    ("매주 월·화 밤 9시 55분", ["MONDAY", "TUESDAY"], "21:55", None, None),
+    ("水曜日 深夜0時59分～1時29分", ["WEDNESDAY"], "24:59", "25:29", None),
+    ("木曜 ２２：００", ["THURSDAY"], "22:00", None, None),
+    ("Saturday & Sunday 20.00 (UTC+7)", ["SATURDAY", "SUNDAY"], "20:00", None, None),
+    ("Tuesday 21h00", ["TUESDAY"], "21:00", None, None),
 ]
 
 
@@ -122,8 +138,14 @@ def test_weekdays_and_daily_stand_for_their_days() -> None:
         ("Tuesday 21:00", None, "Tuesday 21:00"),
         ("Mon. & Tue. 21:30 (70 minutes)", 70, "Mon. & Tue. 21:30 ( )"),
         ("45-50 minutes", None, "45-50 minutes"),
+        ("밤 9시 55분", None, "밤 9시 55분"),
+        ("深夜0時59分", None, "深夜0時59分"),
     ],
 )
 def test_a_running_time_is_told_from_an_air_slot(printed: str, minutes: int | None, rest: str) -> None:
     found, left = read_minutes(printed)
     assert (found, left.strip()) == (minutes, rest)
+
+
+def test_a_month_is_no_weekday() -> None:
+    assert read_air_time("7月17日 22:00").weekdays == ()
