@@ -17,7 +17,7 @@ from endroll.sources.wiki.people import looks_like_person, split_people
 
 #: Separators that say themselves which side the actor is on.
 _ACTOR_FIRST = re.compile(
-    r"\s+(?:as|plays|playing|portrays|in the role of)\s+(?:the role of\s+)?", re.IGNORECASE
+    r"\s+(?:as|饰演|飾演|饰|飾|plays|playing|portrays|in the role of)\s+(?:the role of\s+)?", re.IGNORECASE
 )
 _ACTOR_LAST = re.compile(
     r"\s*[,-]?\s*(?:\b(?:played|portrayed|acted|performed|voiced) by\b|\bactor\b:|\bactress\b:|"
@@ -33,9 +33,11 @@ _NEUTRAL = (
     re.compile(r"\s*(?:\.{2,}|…+|・{2,}|‥+)\s*"),
     re.compile(r"\s+[-–—―−‐ー]+\s+|\s+[-–—]+(?=\w)|(?<=\w)[-–—]+\s+|\s*[—―]+\s*"),
     re.compile(r"(?<=[\u3040-\u9fff가-힣])[-‐－–](?=[\u3040-\u9fff가-힣])"),
-    re.compile(r"\s*[:：]\s*|\s+(?:=|→|->)\s+"),
+    re.compile(r"\s*::\s*|\s*[:：]\s*|\s+(?:=|→|->|=>|>|~|～|〜|·|•)\s+"),
 )
-_COLON = _NEUTRAL[-1]
+_COLON = re.compile(r"\s*[:：]\s*")
+#: What parts "A as B and C as D", where a name in capitals follows.
+_NEXT_PAIR = re.compile(r"\s*(?:[,;/&]|\band\b)\s+(?=(?:[A-Z][^\s,;]*\s+){1,4}as\s)")
 _PART_SUFFIX = re.compile(r"\s*(?:\s役|(?<=[\u3040-\u9fff])役|\s역할?|\s+role)$")
 _SELF = frozenset(
     [
@@ -101,8 +103,19 @@ def split_pair(line: Line) -> Pair:
         found = pattern.search(brackets.masked)
         if found and found.start() > 0 and found.end() < len(brackets.masked):
             left, right = brackets.masked[: found.start()], brackets.masked[found.end() :]
-            return Pair(brackets, left, right, _by_suffix(left, right), colon=pattern is _COLON)
+            return Pair(
+                brackets, left, right, _by_suffix(left, right), colon=_COLON.fullmatch(found[0]) is not None
+            )
     return Pair(brackets, brackets.masked, "", None)
+
+
+def split_pairs(line: Line) -> list[Line]:
+    """Return the lines in a line that pairs several people one after the other ("A as B and C as D")."""
+    brackets = Brackets(line.text)
+    parts = _NEXT_PAIR.split(brackets.masked)
+    if len(parts) < 2 or len(line.cells) > 1 or not all(" as " in part for part in parts):
+        return [line]
+    return [line.with_text(brackets.restore(part)) for part in parts]
 
 
 def _by_suffix(left: str, right: str) -> bool | None:
@@ -116,34 +129,47 @@ def actor_is_first(
 ) -> bool:
     """Return whether the actor stands on the left in a section, for lines that do not say so themselves.
 
-    In this order: the table's header, people known to act (named in the page's list of stars), a family of
-    three and more who share a name on one side only (families are in the story, not in the cast), and the
-    custom: the character first before a colon and in Japanese, the actor first otherwise.
+    In this order: the table's header, people known to act (named in the page's list of stars), the section's
+    lines that put the actor last ("played by"), a family of three and more who share a name on one side
+    only (families are in the
+    story, not in the cast), and the custom: the character first in Japanese, and before a colon unless a
+    smaller family stands behind it; the actor first otherwise.
     """
     if header is not None:
         return header
     neutral = [pair for pair in pairs if pair.paired and pair.actor_first is None]
     left = [words(pair.sides()[0]) for pair in neutral]
     right = [words(pair.sides()[1]) for pair in neutral]
-    known = sum(name in known_actors for name in left) - sum(name in known_actors for name in right)
-    if known:
-        return known > 0
-    families = _family_size(right) - _family_size(left)
-    if families:
-        return families > 0
+    evidence = (
+        sum(name in known_actors for name in left) - sum(name in known_actors for name in right),
+        min(0, sum(1 if pair.actor_first else -1 for pair in pairs if pair.actor_first is not None)),
+        _family_size(right, 3) - _family_size(left, 3),
+    )
+    told = next((weight for weight in evidence if weight), 0)
+    if told:
+        return told > 0
     eastern = sum(any("\u3040" <= letter <= "\u9fff" for letter in pair.sides()[0]) for pair in neutral)
-    return not (2 * eastern > len(neutral) or 2 * sum(pair.colon for pair in neutral) > len(neutral))
+    if 2 * sum(pair.colon for pair in neutral) > len(neutral):
+        return _family_size(right, 2) > _family_size(left, 2)
+    return 2 * eastern <= len(neutral)
 
 
-def _family_size(names: Sequence[tuple[str, ...]]) -> int:
-    """Return how many share the commonest last word, at least three, or 0. Korean families tell nothing."""
-    last = Counter(name[-1] for name in names if len(name) > 1 and not _KOREAN_FAMILIES.intersection(name))
-    return next((count for _, count in last.most_common(1) if count >= 3), 0)
+def _family_size(names: Sequence[tuple[str, ...]], least: int) -> int:
+    """Return how many share the commonest last word, or 0 where they are fewer than ``least``.
+
+    The first word counts too, for pages with the family name first, where it is that of every fifth: given
+    names recur in any long list. Korean families tell nothing.
+    """
+    told = [name for name in names if len(name) > 1 and not _KOREAN_FAMILIES.intersection(name)]
+    last = max(Counter(name[-1] for name in told).values(), default=0)
+    first = max(Counter(name[0] for name in told).values(), default=0)
+    size = max(last, first if 5 * first >= len(told) and first > 2 else 0)
+    return size if size >= least else 0
 
 
 def are_characters(names: Sequence[str]) -> bool:
     """Return whether a list of names without actors is one of characters: a family of three is among them."""
-    return _family_size([words(name) for name in names]) >= 3
+    return _family_size([words(name) for name in names], 3) > 0
 
 
 def read_pair(pair: Pair, *, actor_first: bool, role: CastRole | None) -> list[CreditRecord]:
@@ -231,10 +257,7 @@ def read_cast_list(text: str, role: CastRole | None) -> tuple[list[CreditRecord]
 
 def _one_of_list(text: str, role: CastRole | None) -> list[CreditRecord]:
     pair = split_pair(Line(number=1, printed=text, text=text))
-    if pair.paired:
-        return read_pair(pair, actor_first=True, role=role)
-    people, others = split_people(text)
-    return [] if others else [_credit(named.person, "", named.notes, role) for named in people]
+    return read_pair(pair, actor_first=True, role=role)
 
 
 def is_cast_pair(line: Line) -> bool:

@@ -14,7 +14,9 @@ from endroll.sources.wiki.cast import (
     read_cast_list,
     read_pair,
     split_pair,
+    split_pairs,
 )
+from endroll.sources.wiki.cast_blocks import join_lines, unfold
 from endroll.sources.wiki.draft import Draft
 from endroll.sources.wiki.headings import Heading, Section
 from endroll.sources.wiki.lines import Line
@@ -49,7 +51,7 @@ def read_cast_section(draft: Draft, lines: Sequence[Line], heading: Heading, las
     ``last_of_page`` is the number of the page's last line with text: there a word of one or two letters is
     taken to be cut off.
     """
-    lines, actor_first_by_header = _without_header(_take_blocks(draft, lines))
+    lines, actor_first_by_header = _arranged(_take_blocks(draft, lines), heading)
     if not lines:
         return
     pairs = [split_pair(line) for line in lines]
@@ -94,6 +96,16 @@ def _take_blocks(draft: Draft, lines: Sequence[Line]) -> list[Line]:
         if not credits_found:
             draft.keep(line.number, " / ".join((*(one.text for one in block), line.text)), _NOT_A_LINE)
     return others
+
+
+def _arranged(lines: Sequence[Line], heading: Heading) -> tuple[list[Line], bool | None]:
+    """Return a line for each person, and whether header or layout puts the actor first, or null."""
+    lines, by_header = _without_header(join_lines(lines))
+    if by_header is not None:
+        return lines, by_header
+    unfolded = unfold(lines)
+    parts_first = heading.section is Section.CHARACTERS and unfolded != lines  # "Part (Actor)"
+    return [part for line in unfolded for part in split_pairs(line)], False if parts_first else None
 
 
 def _without_header(lines: Sequence[Line]) -> tuple[list[Line], bool | None]:

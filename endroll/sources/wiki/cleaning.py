@@ -6,7 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from endroll.sources.record import KeptLine
 from endroll.sources.wiki.lines import Line, split_lines
-from endroll.sources.wiki.noise import EDIT_LINK, is_list_heading, noise_reason, strip_noise
+from endroll.sources.wiki.noise import (
+    EDIT_LINK,
+    NAVIGATION,
+    is_contents_entry,
+    is_list_heading,
+    noise_reason,
+    strip_noise,
+)
 
 
 @dataclass
@@ -24,8 +31,14 @@ class CleanPage:
 def clean_page(text: str) -> CleanPage:
     """Return the lines of a page without their noise."""
     page = CleanPage()
-    for line in split_lines(text):
-        page.lines.append(line if line.blank else _cleaned(page, line))
+    lines = split_lines(text)
+    contents = [is_contents_entry(line.text) for line in lines]
+    for place, line in enumerate(lines):
+        # Numbered headings stand one below the other in a table of contents only.
+        if contents[place] and any(contents[max(place - 1, 0) : place] + contents[place + 1 : place + 2]):
+            page.lines.append(_dropped(page, line, NAVIGATION))
+        else:
+            page.lines.append(line if line.blank else _cleaned(page, line))
     return page
 
 
@@ -34,8 +47,7 @@ def _cleaned(page: CleanPage, line: Line) -> Line:
         page.ends.add(line.number)
     reason = noise_reason(line.text) if line.text else "a bullet without text"
     if reason:
-        page.dropped.append(KeptLine(line=line.number, text=line.printed.strip(), reason=reason))
-        return _blank(line)
+        return _dropped(page, line, reason)
     short = not line.bullet and len(line.text.split()) <= 8 and ":" not in line.text
     text, taken = strip_noise(line.text, may_be_heading=short)
     page.dropped.extend(KeptLine(line=line.number, text=part, reason=reason) for part, reason in taken)
@@ -43,6 +55,11 @@ def _cleaned(page: CleanPage, line: Line) -> Line:
         return _blank(line)
     edited = short and any(reason is EDIT_LINK for _, reason in taken)
     return replace(line.with_text(text) if taken else line, heading=line.heading or edited)
+
+
+def _dropped(page: CleanPage, line: Line, reason: str) -> Line:
+    page.dropped.append(KeptLine(line=line.number, text=line.printed.strip(), reason=reason))
+    return _blank(line)
 
 
 def _blank(line: Line) -> Line:

@@ -16,6 +16,8 @@ _WORK_BY = re.compile(r"^(?P<work>.+)\s+by\s+(?P<author>.+)$", re.IGNORECASE)
 _KIND_OF_WORK = (
     r"(?:novel|manga|manhwa|webtoon|web ?novel|web ?comic|comic|book|story|play|film|drama|series|game)"
 )
+#: "카미오 요코의 《꽃보다 남자》": the author's name carries the possessive before the work.
+_POSSESSIVE = re.compile(r"([가-힣]{2,})의\s*(?=[《〈『「])")
 _WORK_WORDS = re.compile(rf"\b{_KIND_OF_WORK}\b", re.IGNORECASE)
 
 
@@ -24,6 +26,8 @@ def read_crew(job: str, printed: str, text: str) -> tuple[list[CreditRecord], li
 
     ``printed`` is the label as the page has it. A narrator is heard, and so belongs to the cast.
     """
+    if job == "Original Author" and _WORK_BY.match(Brackets(text).masked):
+        return read_original_work(printed, text)
     people, others = split_people(text)
     return [_credit(job, printed, named) for named in people], others
 
@@ -59,7 +63,7 @@ def read_original_work(printed: str, text: str) -> tuple[list[CreditRecord], lis
         if people and not others:
             return [_credit("Original Author", printed, named, _bare_work(work)) for named in people], []
         return [], [text]
-    people, others = split_people(text)
+    people, others = split_people(_POSSESSIVE.sub(r"\1 ", text))
     certain = printed[:1] > "\u2fff" or bool(people and people[-1].notes)
     if people and not others and certain and not _WORK_WORDS.search(plain(outside(brackets.masked))):
         return [_credit("Original Author", printed, named) for named in people], []

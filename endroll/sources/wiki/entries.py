@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from endroll.sources.wiki.headings import find_heading
 from endroll.sources.wiki.label_table import Field, Label
-from endroll.sources.wiki.labels import Labelled, split_glued_label, split_label
+from endroll.sources.wiki.labels import Labelled, find_label, split_glued_label, split_label
 from endroll.sources.wiki.lines import Line
 
 #: Fields whose value may run over several lines of an infobox.
@@ -52,7 +52,7 @@ def infobox_lines(lines: Sequence[Line]) -> frozenset[int]:
     """Return the numbers of the lines that were copied from an infobox, labels and values run together.
 
     A run of lines without a blank one is such when at least three of them begin with different labels and
-    have no colon behind them.
+    have no colon behind them, or a table's cell.
     """
     numbers: set[int] = set()
     run: list[Line] = []
@@ -60,7 +60,7 @@ def infobox_lines(lines: Sequence[Line]) -> frozenset[int]:
         if line is not None and not line.blank:
             run.append(line)
             continue
-        glued = {found.label for one in run if (found := _glued(one))}
+        glued = {found.label for one in run if (found := _glued(one) or _in_cell(one))}
         if len(glued) >= _INFOBOX_LABELS:
             numbers.update(one.number for one in run)
         run = []
@@ -70,9 +70,20 @@ def infobox_lines(lines: Sequence[Line]) -> frozenset[int]:
 def _glued(line: Line) -> Labelled | None:
     if line.bullet or line.heading or split_label(line, weak=False):
         return None
+    whole = find_label(line.text)
+    if whole and whole.field is Field.PERIOD:
+        return Labelled(whole, line.text, "")
     found = split_glued_label(line.text)
+    if found and found.value and find_heading(line.text):  # "Episode Ratings"
+        return None
     # "Synopsis" or "Cast" alone heads a section, in an infobox too.
     return None if found and not found.value and found.label.field in {Field.SYNOPSIS, Field.CAST} else found
+
+
+def _in_cell(line: Line) -> Labelled | None:
+    """Return the label that stands in a row's first cell without a colon, or null."""
+    row = len(line.cells) > 1 and not line.bullet and ":" not in line.cells[0]
+    return split_label(line, weak=False) if row else None
 
 
 def labelled(line: Line, infobox: frozenset[int]) -> Labelled | None:
@@ -99,6 +110,8 @@ def continuation(lines: Sequence[Line], place: int, found: Labelled, infobox: fr
 
 
 def _goes_on(line: Line, other: Line, found: Labelled, infobox: frozenset[int], *, first: bool) -> bool:
+    if len(line.cells) > 1 and len(other.cells) > 1 and other.cells[0]:  # a row of its own
+        return False
     if line.number in infobox and not line.bullet:
         return found.label.field in _LONG or (first and not found.value)
     indented = other.indent > line.indent

@@ -54,11 +54,12 @@ _REGIONS = {
     "national": "Nationwide",
 }
 _REGION_TOLD = re.compile(
-    r"ratings? for (?:the )?(?P<region>kanto|kansai|nationwide|seoul|tokyo|nagoya)(?: region| area)?",
+    r"(?:ratings? for (?:the )?|視聴率は)(?P<region>関東|関西|kanto|kansai|nationwide|"
+    r"seoul|tokyo|nagoya)(?:地区| region| area)?",
     re.IGNORECASE,
 )
 _SOURCE_TOLD = re.compile(r"source\s*[:：]\s*(?P<source>[^,;(]+)", re.IGNORECASE)
-_SHARE = re.compile(r"(?P<share>\d{1,2}(?:[.,]\d{1,2})?)\s*[%％]?")
+_SHARE = re.compile(r"(?P<share>\d{1,2}(?:[.,]\d{1,3})?)\s*[%％]?")
 _NUMBER = re.compile(
     r"(?:(?:episode|ep)\.?\s*|#|第)?\s*(?P<number>\d{1,4})\s*(?:話|回|화|회)?", re.IGNORECASE
 )
@@ -67,6 +68,7 @@ _LISTED = re.compile(
     r"\s*(?:[:：.\-–—]+|\s)\s*(?P<title>.*)",
     re.IGNORECASE,
 )
+_NO_YEAR = re.compile(r"(?P<month>\d{1,2})\s*[月월/.]\s*(?P<day>\d{1,2})\s*[日일]?")
 _TITLES = frozenset({Column.TITLE, Column.ROMANIZED, Column.TRANSLATED})
 #: What may be left of a cell without meaning anything: marks, and the weekday behind a date.
 _EMPTY = " -–—?()（）月火水木金土日월화수목금토일"
@@ -94,7 +96,7 @@ def read_episodes(lines: Sequence[Line], language: str | None) -> EpisodeTable:
     """
     table = EpisodeTable()
     region = next(
-        (found["region"].title() for line in lines if (found := _REGION_TOLD.search(line.text))), None
+        (_region(found["region"]) for line in lines if (found := _REGION_TOLD.search(line.text))), None
     )
     source = next(
         (found["source"].strip() for line in lines if (found := _SOURCE_TOLD.search(line.text))), None
@@ -125,7 +127,8 @@ def _cells(line: Line) -> tuple[str, ...]:
 
 def _header(cells: tuple[str, ...]) -> _Header | None:
     columns = tuple(_column(cell) for cell in cells)
-    if len(cells) < 2 or Column.NUMBER not in columns or Column.OTHER in columns:
+    told = len(columns) - columns.count(Column.OTHER)
+    if len(cells) < 2 or Column.NUMBER not in columns or told < min(3, len(cells)):
         return None
     return _Header(columns, tuple(_rating_of(cell) for cell in cells))
 
@@ -143,8 +146,11 @@ def _rating_of(cell: str) -> tuple[str | None, str | None]:
     if not found:
         return None, None
     told = found["region"] or found["bracket"]
-    region = _REGIONS.get(told.casefold(), told.title()) if told and told != "%" else None
-    return region, found["source"]
+    return _region(told) if told and told != "%" else None, found["source"]
+
+
+def _region(told: str) -> str:
+    return _REGIONS.get(told.casefold(), told.title())
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,12 @@ def _read_row(
     number = _NUMBER.fullmatch(printed)
     if not number:
         return False
-    dates = [read_date(cell) for column, cell in by_column if column is Column.DATE]
+    before = table.episodes[-1].air_date if table.episodes else None
+    dates = [
+        read_date(_with_year(cell, before)) if _NO_YEAR.fullmatch(cell) else read_date(cell)
+        for column, cell in by_column
+        if column is Column.DATE
+    ]
     ratings = [
         _rating(cell, header.ratings[place] if header else (None, None), told)
         for place, (column, cell) in enumerate(by_column)
@@ -188,6 +199,15 @@ def _read_row(
         )
     )
     return True
+
+
+def _with_year(date: str, before: str | None) -> str:
+    """Return a day with the year of the episode ``before`` it, the next one where that is later."""
+    found = _NO_YEAR.fullmatch(date)
+    if not found or not before or len(before) < 10:
+        return date
+    day = f"{int(found['month']):02}-{int(found['day']):02}"
+    return f"{int(before[:4]) + (day < before[5:])}-{day}"
 
 
 def _guess(cells: tuple[str, ...]) -> tuple[Column, ...]:

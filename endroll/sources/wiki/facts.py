@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from endroll.db.vocabulary import CastRole, RelationKind, SeriesFormat, SongKind
+from endroll.db.vocabulary import CastRole, RelationKind, SongKind
 from endroll.sources.record import RelationRecord
 from endroll.sources.wiki.air_times import read_air_time, read_minutes
 from endroll.sources.wiki.brackets import Brackets
@@ -14,14 +14,19 @@ from endroll.sources.wiki.crew import read_crew, read_original_work
 from endroll.sources.wiki.dates import read_period
 from endroll.sources.wiki.draft import Draft
 from endroll.sources.wiki.entries import Entry
+from endroll.sources.wiki.formats import format_of
 from endroll.sources.wiki.label_table import Field
-from endroll.sources.wiki.lines import plain
+from endroll.sources.wiki.lines import narrow, plain
 from endroll.sources.wiki.places import country_code, language_tag, network
 from endroll.sources.wiki.songs import read_songs
 from endroll.sources.wiki.title_clues import qualifier_country, qualifier_year, read_titles
 
 _LIST = re.compile(r"\s*[,，、;；/／|]\s*|\s+(?:and|&)\s+")
+_TITLES = re.compile(r"\s+/\s+|\s*[;；、]\s*|,\s+")
+#: A comma may belong to the one title, unless a bracket has ended it.
+_BRACKETED_TITLES = re.compile(r"\s+/\s+|\s*[;；、]\s*|(?<=[\U000f0000-\U000f03ff]),\s+")
 _COUNT = re.compile(r"(?:全|総)?\s*(\d{1,4})\s*(?:episodes?\b|eps?\b\.?|話|회|부작|集|回)?", re.IGNORECASE)
+_COUNT_BEHIND = re.compile(r"(?:全|総)?\s*(\d{1,4})\s*(?:episodes?|eps?\.?|話|회|부작|集|回)", re.IGNORECASE)
 _EDGES = " \t,.;:、，・()（）[]-–—~～/|&＆\x00"
 _OFFICIAL = re.compile(
     r"\((?:official|japanese|korean|english)\)|\bofficial (?:site|website)\b", re.IGNORECASE
@@ -29,17 +34,6 @@ _OFFICIAL = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|jp|kr|tv|co|cn|tw|th)\b\S*", re.IGNORECASE
 )
-_FORMATS = {
-    SeriesFormat.MINISERIES: "miniseries|mini-series|mini series",
-    SeriesFormat.SPECIAL: "special|sp|drama special|tanpatsu|スペシャル|単発|単発ドラマ|단막극|tv special",
-    SeriesFormat.TV_MOVIE: "tv movie|television film|tv film|telemovie|スペシャルドラマ",
-    SeriesFormat.WEB_SERIES: "web series|web drama|webdrama|ウェブドラマ|웹드라마|web",
-    SeriesFormat.SERIES: "renzoku|drama|series|tv series|tv drama|standard series|drama series|連続ドラマ|"
-    "テレビドラマ|television series|"
-    "미니시리즈|연속극|드라마|serial|korean drama|japanese drama|asadora|taiga|taiga drama|weekend drama|"
-    "daily drama",
-}
-_BY_FORMAT = {word: format_ for format_, words in _FORMATS.items() for word in words.split("|")}
 
 
 def read_fact(draft: Draft, entry: Entry) -> None:
@@ -82,11 +76,13 @@ def take_qualifier(draft: Draft, text: str) -> None:
 
 
 def _format(draft: Draft, entry: Entry) -> None:
-    found = [_BY_FORMAT.get(piece.casefold()) for piece in _pieces(entry.text)]
-    draft.format = draft.format or next((format_ for format_ in found if format_), None)
-    for piece, format_ in zip(_pieces(entry.text), found, strict=True):
-        if format_ is None:
-            _keep_rest(draft, entry, piece, "it is no format that the catalogue knows")
+    for piece in _pieces(entry.text):
+        brackets = Brackets(piece)
+        word, insides = brackets.take_trailing(brackets.masked)
+        format_ = format_of(word)
+        draft.format = draft.format or format_
+        for rest in insides if format_ else [piece]:
+            _keep_rest(draft, entry, rest, "it is no format that the catalogue knows")
 
 
 def _network(draft: Draft, entry: Entry) -> None:
@@ -95,7 +91,8 @@ def _network(draft: Draft, entry: Entry) -> None:
     _set_period(draft, period.start, period.end, entry)
     draft.air_slots.extend(air_time.slots())
     for piece in _pieces(air_time.rest.strip(_EDGES.replace("(", "").replace(")", ""))):
-        _one_network(draft, entry, piece)
+        for name in re.split(r"\s*[・·]\s*", piece):
+            _one_network(draft, entry, name)
 
 
 def _one_network(draft: Draft, entry: Entry, piece: str) -> None:
@@ -118,7 +115,9 @@ def _one_network(draft: Draft, entry: Entry, piece: str) -> None:
 def _set_period(draft: Draft, start: str | None, end: str | None, entry: Entry) -> None:
     if (start, end) in {(None, None), (draft.start_date, draft.end_date)}:
         return
-    if draft.start_date is not None and start is not None:
+    if draft.end_date is None and start is not None and start.startswith(draft.start_date or "-"):
+        draft.start_date = start  # the same day told more exactly
+    elif draft.start_date is not None and start is not None:
         _keep_rest(draft, entry, entry.text, "a second period; the first one stands")
         return
     draft.start_date = draft.start_date or start
@@ -137,6 +136,9 @@ def _schedule(draft: Draft, entry: Entry) -> None:
     bare_minutes = entry.label.field is Field.RUNTIME and rest.strip().isdecimal() and 5 <= int(rest) <= 300
     if bare_minutes and draft.runtime_minutes is None:
         draft.runtime_minutes, rest = int(rest), ""
+    count = _COUNT_BEHIND.fullmatch(rest.strip(_EDGES))
+    if count and draft.episode_count in {None, int(count[1])}:
+        draft.episode_count, rest = int(count[1]), ""
     _keep_rest(draft, entry, rest)
 
 
@@ -157,12 +159,13 @@ def _end(draft: Draft, entry: Entry) -> None:
 
 
 def _episode_count(draft: Draft, entry: Entry) -> None:
-    found = _COUNT.match(entry.text)
+    text = narrow(entry.text)
+    found = _COUNT.match(text)
     if found is None or int(found[1]) == 0 or draft.episode_count not in {None, int(found[1])}:
         _keep_rest(draft, entry, entry.text, "it is no number of episodes, or a second one")
         return
     draft.episode_count = int(found[1])
-    _keep_rest(draft, entry, entry.text[found.end() :], "the rest of the number of episodes")
+    _keep_rest(draft, entry, text[found.end() :], "the rest of the number of episodes")
 
 
 def _languages(draft: Draft, entry: Entry) -> None:
@@ -207,7 +210,7 @@ def _relations(draft: Draft, entry: Entry) -> None:
     several = entry.printed.casefold().endswith("s")
     for _, text in entry.parts:
         brackets = Brackets(text)
-        for part in re.split(r"\s+/\s+|\s*[;；、]\s*" + (r"|,\s+" if several else ""), brackets.masked):
+        for part in (_TITLES if several else _BRACKETED_TITLES).split(brackets.masked):
             title, insides = brackets.take_trailing(part)
             title = plain(title).strip(' "“”')
             if any(map(str.isalnum, title)):
@@ -242,8 +245,10 @@ def _cast(draft: Draft, entry: Entry) -> None:
 
 def _crew(draft: Draft, entry: Entry) -> None:
     for number, text in entry.parts:
-        credits_found, others = read_crew(entry.label.detail, entry.printed, text)
-        draft.add_credits(credits_found)
+        others: list[str] = []
+        for job in entry.label.detail.split("; "):
+            credits_found, others = read_crew(job, entry.printed, text)
+            draft.add_credits(credits_found)
         for other in others:
             draft.keep(number, other, "it does not look like a person's name")
 

@@ -42,12 +42,15 @@ _HEADINGS: dict[Heading, str] = {
     " chinese name; release; transcriptions; production information; 基本情報; 番組概要; 作品情報; 기본 정보;"
     " 작품 정보; 방송 정보",
     Heading(Section.SYNOPSIS): "synopsis; plot; story; summary; storyline; plot synopsis; plot summary;"
-    " plot synopsis by asianwiki staff; drama summary; あらすじ; ストーリー; 物語; 概要; 줄거리; 내용; 개요;"
+    " plot synopsis by asianwiki staff; plot synopsis by asianwiki staff ©; drama summary; あらすじ;"
+    " ストーリー;"
+    " 物語; 概要; 줄거리; 내용; 개요;"
     " 소개; 剧情简介",
     Heading(
         Section.CAST
     ): "cast; casts; cast and characters; cast & characters; cast list; full cast; actors; starring;"
-    " cast members; other cast; others; キャスト; 出演; 出演者; 登場人物; 登場人物・キャスト; 配役; 출연;"
+    " cast members; other cast; others; cast & credits; cast and credits; キャスト; 出演; 出演者; 登場人物;"
+    " 登場人物・キャスト; 配役; 출연;"
     " 출연진; 출연자;"
     " 등장인물; 등장 인물; 演员表; 演员",
     Heading(
@@ -75,7 +78,8 @@ _HEADINGS: dict[Heading, str] = {
     Heading(
         Section.CAST, CastRole.EXTRA
     ): "extras; extra; extra cast; bit parts; bit part; minor roles; エキストラ; 단역",
-    Heading(Section.CHARACTERS): "characters; character; character description; character descriptions;"
+    Heading(Section.CHARACTERS): "characters; character; lead characters; character description;"
+    " character descriptions;"
     " character introduction; character introductions; character profiles; character chart; 人物紹介;"
     " 인물 소개",
     Heading(
@@ -103,7 +107,9 @@ _HEADINGS: dict[Heading, str] = {
     ): "notes; note; trivia; references; reference; footnotes; reception; background; gallery;"
     " comments; international broadcast; international broadcasts; 備考; 脚注; 関連商品; 각주; 비고;"
     " 참고 사항; 주석;"
-    " home media; dvd; dvd release; merchandise; quotes; reviews; review; see also; remakes; adaptations",
+    " where to watch; recommendations; discussions; trailers; trailer; videos; images; photos; news; media;"
+    " film festivals; home media; dvd; dvd release; merchandise; quotes; reviews; review; see also;"
+    " remakes; adaptations",
     Heading(
         Section.RATINGS
     ): "user/viewer ratings; viewer ratings; user ratings; user rating; rate this drama; votes",
@@ -111,6 +117,7 @@ _HEADINGS: dict[Heading, str] = {
         Section.LINKS
     ): "external links; external link; links; sources; source; 外部リンク; 외부 링크; 外部链接",
 }
+_REMARK_BEHIND = re.compile(r"(?P<heading>[^()（）]+?)\s*[(（](?P<remark>[^()（）]+)[)）][:：]?")
 _SEASON = re.compile(r"season \d+|시즌 ?\d+|シーズン ?\d+|第\d+シリーズ", re.IGNORECASE)
 
 
@@ -125,3 +132,10 @@ def find_heading(text: str) -> Heading | None:
     if _SEASON.fullmatch(word):
         return Heading(Section.DETAILS)
     return _table().get(word)
+
+
+def split_heading(text: str) -> tuple[Heading | None, str]:
+    """Return the section that ``text`` heads and the bracket behind it: "Cast (in order of appearance)"."""
+    found = find_heading(text)
+    behind = None if found else _REMARK_BEHIND.fullmatch(text)
+    return (find_heading(behind["heading"]), behind["remark"]) if behind else (found, "")

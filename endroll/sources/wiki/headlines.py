@@ -13,6 +13,8 @@ from endroll.sources.wiki.title_clues import Clue, read_titles, similar
 def settle_headlines(draft: Draft) -> None:
     """Take the last of the waiting lines for the title, unless one is known, and keep the others.
 
+    The line right above it is a title too where the two are in different scripts.
+
     A line that is the same as a title, or begins like it, is the title again.
     """
     lines, draft.waiting = draft.waiting, []
@@ -22,8 +24,22 @@ def settle_headlines(draft: Draft) -> None:
             take_qualifier(draft, qualifier)
         draft.headline, draft.headline_line = value.clues, lines[-1]
         lines = lines[:-1]
+        if lines and _in_other_script(lines[-1], draft):
+            above = read_titles(lines[-1].text, Field.TITLE)
+            draft.headline = (*above.clues, *draft.headline)
+            for qualifier in above.qualifiers:
+                take_qualifier(draft, qualifier)
+            lines = lines[:-1]
     for line in lines:
         _settle_one(draft, line)
+
+
+def _in_other_script(line: Line, draft: Draft) -> bool:
+    """Return whether ``line``, right above the headline, has a title in another script than its first."""
+    if draft.headline_line is None or line.number != draft.headline_line.number - 1:
+        return False
+    above = {clue.latin for clue in read_titles(line.text, Field.TITLE).clues}
+    return bool(draft.headline) and above == {not draft.headline[0].latin}
 
 
 def _settle_one(draft: Draft, line: Line) -> None:

@@ -50,12 +50,13 @@ class Label:
 FIELDS: dict[Label, str] = {
     Label(
         Field.TITLE
-    ): "title; drama; name; drama name; drama title; movie; tv drama; タイトル; 題名; 番組名; 작품명;"
+    ): "title; drama; kdrama; jdrama; k-drama; j-drama; name; drama name; drama title; movie; tv drama;"
+    " タイトル; 題名; 番組名; 작품명;"
     " 제목; 드라마; 프로그램명; 剧名; 片名; 中文名",
     Label(
         Field.LANGUAGE_TITLE, "en"
     ): "english name; english title; title (english); international title; english;"
-    " literal title; 英題; 영제; 영문; 영어 제목; 英文名; translated title",
+    " literal title; 英題; 영제; 영문; 영어 제목; 英文名; 外文名; translated title",
     Label(
         Field.LANGUAGE_TITLE, "ja"
     ): "japanese title; japanese name; japanese; title (japanese); kanji; 日本語; 일본어 제목",
@@ -78,22 +79,27 @@ FIELDS: dict[Label, str] = {
     " other names; other titles; other title; other name; alternative titles; alternative title;"
     " alternate titles;"
     " alternate title; alternative names; hanja; 한자; working title; synonyms; 別題; 別名; 別タイトル;"
-    " 다른 이름; 又名; 别名",
+    " 다른 이름; 又名; 别名; 其他译名; 別稱",
     Label(Field.FORMAT): "format; type; drama type; 形式; 형식; 放送形態",
     Label(
         Field.NETWORK
     ): "network; networks; broadcast network; broadcasting network; broadcast networks; station;"
     " tv station; channel; channels; tv channel; original network; original channel; broadcaster;"
     " broadcast by;"
-    " broadcast channel; broadcast on; aired on channel; streaming; streaming platform; platform; 放送局;"
+    " broadcast channel; broadcasting channel; broadcast on; aired on channel; streaming;"
+    " streaming platform; platform; 放送局;"
     " 放送チャンネル;"
     " 放送; 放送局・配信; 配信; 방송사; 방송채널; 채널; 방송국; 首播平台; 播出平台; 首播频道; 电视台",
     Label(Field.EPISODE_COUNT): "episodes; episode; number of episodes; no. of episodes; no of episodes;"
-    " episode count; total episodes; 話数; 放送回数; 回数; 全話数; 횟수; 방송 횟수; 방송횟수; 회차; 부작;"
+    " episode count; total episodes; no. of eps; number of eps; eps; 話数; 放送回数; 回数; 全話数; 횟수;"
+    " 방송 횟수;"
+    " 방송횟수; 회차; 부작;"
     " 集数",
     Label(
         Field.PERIOD
     ): "release date; broadcast period; broadcasting period; broadcast date; broadcast dates; date;"
+    " broadcasting date; broadcasting dates; release dates; airing; airing period; 首播时间; 播出时间段;"
+    " 出品时间;"
     " dates; aired; airs; aired from; air date; air dates; airing dates; airdate; original release; release;"
     " original run; run; premiere; premiere date; released; first aired; broadcast; first episode; 放送期間;"
     " 放送日;"
@@ -103,21 +109,23 @@ FIELDS: dict[Label, str] = {
     Label(
         Field.AIR_TIME
     ): "air time; airtime; airs on; aired on; air day; air days; airing day; broadcast time;"
-    " broadcast day; broadcast days; broadcasting time; time slot; timeslot; time; schedule; day; 放送時間;"
+    " broadcast day; broadcast days; broadcasting time; broadcasting day; broadcasting days;"
+    " broadcasting day & time; day & time; day and time; air day & time; time slot; timeslot; time;"
+    " schedule; day; 放送時間;"
     " 放送曜日;"
     " 放送枠; 放送日時; 曜日; 방송시간; 방송 시간; 방영시간; 방송요일; 방송 요일; 播出时间",
     Label(
         Field.RUNTIME
     ): "runtime; run time; running time; duration; length; episode length; minutes; 放送分; 時間;"
-    " 상영시간; 방송분량; 러닝타임; 分量; 单集片长; 片长",
+    " 상영시간; 방송분량; 방송 분량; 러닝타임; 分量; 单集片长; 每集长度; 片长",
     Label(
         Field.LANGUAGE
     ): "language; languages; original language; original languages; language(s); 言語; 언어; 语言",
     Label(
         Field.COUNTRY
     ): "country; countries; country of origin; countries of origin; origin; nationality; 制作国;"
-    " 製作国; 国; 국가; 제작국가; 제작 국가; 나라; 国家; 地区; 制片地区",
-    Label(Field.GENRE): "genre; genres; genre(s); tags; ジャンル; 장르; 类型",
+    " 放送国; 放送国・地域; 製作国; 国; 방송 국가; 국가; 제작국가; 제작 국가; 나라; 国家; 地区; 制片地区",
+    Label(Field.GENRE): "genre; genres; genre(s); ジャンル; 장르; 类型",
     Label(
         Field.SOUNDTRACK
     ): "original soundtrack; soundtrack; soundtracks; ost; original soundtracks; サウンドトラック;"
@@ -135,7 +143,9 @@ FIELDS: dict[Label, str] = {
         Field.SONG, "INSERT"
     ): "insert song; insert songs; inserted song; inserted songs; image song; 挿入歌; 삽입곡; 插曲",
     Label(Field.RELATION, "PRECEDED_BY"): "preceded by; previous; previous drama; 前番組; 전작; 이전 작품",
-    Label(Field.RELATION, "FOLLOWED_BY"): "followed by; next; next drama; 次番組; 후속작; 다음 작품",
+    Label(
+        Field.RELATION, "FOLLOWED_BY"
+    ): "followed by; succeeded by; next; next drama; 次番組; 후속작; 다음 작품",
     Label(Field.RELATION, "PREQUEL"): "prequel; 前作; 前編",
     Label(Field.RELATION, "SEQUEL"): "sequel; 続編; 속편; 续集",
     Label(Field.RELATION, "SPIN_OFF"): "spin-off; spin off; spinoff; spin-offs; スピンオフ; 스핀오프",
@@ -164,27 +174,32 @@ FIELDS: dict[Label, str] = {
     " guest appearances; ゲスト; 게스트",
     Label(Field.CAST, "CAMEO"): "cameo; cameos; cameo appearance; cameo appearances; special appearance;"
     " special appearances; 特別出演; 友情出演; 특별출연; 특별 출연; 카메오",
-    Label(Field.ORIGINAL_WORK): "original work; based on; original story; adapted from; original novel;"
+    Label(Field.ORIGINAL_WORK): "original work; original writing; based on; original story;"
+    " adapted from; original novel;"
     " original manga; original comic; source material; 원작",
     Label(
         Field.UNPLACED, "the catalogue has no place for companies"
     ): "production company; production companies;"
     " production co.; production; produced by company; company; studio; distributor; distributors;"
     " distributed by;"
-    " production credits; presented by; sponsor; 制作会社; 製作会社; 制作協力; 製作; 제작사; 제작; 배급;"
+    " production credits; presented by; sponsor; 制作会社; 製作会社; 制作協力; 制作; 製作; 製作著作;"
+    " 제작사; 제작; 배급;"
     " 出品公司",
     Label(
         Field.UNPLACED, "the catalogue has no place for locations"
     ): "location; locations; production location;"
     " production locations; filming locations; filming location; setting; ロケ地; 촬영지",
     Label(Field.UNPLACED, "the catalogue has no place for ratings of the whole series"): "rating; ratings;"
-    " viewership ratings; average rating; average ratings; viewership; 平均視聴率; 視聴率; 평균 시청률;"
+    " viewership ratings; viewership rating; average rating; average ratings; viewership; 平均視聴率;"
+    " 視聴率; 평균 시청률;"
     " 최고 시청률;"
     " content rating; age rating; user rating",
     Label(
         Field.UNPLACED, "the catalogue has no place for pictures and trailers"
     ): "preview; trailer; trailers; teaser;"
     " poster; image; picture format; camera; audio format; 予告; 예고편",
+    Label(Field.UNPLACED, "the catalogue has no place for tags, taglines and remarks"): "tags; tagline;"
+    " catch phrase; remarks; 特記事項; 時代設定",
     Label(Field.UNPLACED, "the catalogue has no place for the number of seasons"): "no. of seasons;"
     " number of seasons; seasons; season; no. of series; 시즌",
 }
@@ -204,7 +219,8 @@ JOBS: dict[str, str] = {
     " written by; teleplay; teleplay by; 脚本; 脚本家; 극본; 각본; 작가; 대본; 编剧",
     "Story": "story by; original idea; concept; storywriter",
     "Script Editor": "script editor; script editors; script supervisor; 脚本協力",
-    "Director": "director; directors; director(s); directed by; pd; tv director; 監督; 演出; ディレクター;"
+    "Director": "director; directors; director(s); directed by; direction; pd; tv director; 監督; 演出;"
+    " ディレクター;"
     " 연출; 감독;"
     " 연출자; 导演",
     "Chief Director": "chief director; chief directors; main director; general director; 総監督; チーフ演出;"

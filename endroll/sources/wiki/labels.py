@@ -25,11 +25,25 @@ def label_words() -> tuple[str, ...]:
 
 
 def find_label(text: str) -> Label | None:
-    """Return the label that ``text`` is, whatever its case and white space, or null."""
-    word = plain(text).casefold()
+    """Return the label that ``text`` is, whatever its case and white space, or null.
+
+    Several jobs in one label ("Writer & Director") are one whose detail has them parted by semicolons.
+    """
+    found = _one_label(text)
+    if found:
+        return found
+    jobs = [_one_label(part) for part in _JOBS_JOINED.split(text)]
+    if len(jobs) < 2 or not all(job and job.field is Field.CREW for job in jobs):
+        return None
+    return Label(Field.CREW, "; ".join(dict.fromkeys(job.detail for job in jobs if job)))
+
+
+def _one_label(text: str) -> Label | None:
+    word = plain(text).casefold().removesuffix("(s)")
     return _table().get(word) or _table().get(word.rstrip(".")) or _table().get(word.replace(" ", ""))
 
 
+_JOBS_JOINED = re.compile(r"\s*(?:[&/／・,+]|\band\b)\s*", re.IGNORECASE)
 _COLON = re.compile(r"\s*[:：]\s*")
 _WEAK_SEPARATOR = re.compile(r"\s+[-–—=…]+\s+|\s*[=]\s*|\s*…+\s*")
 

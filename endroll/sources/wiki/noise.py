@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from endroll.sources.wiki.headings import find_heading
+
 ADVERTISING = "advertising"
 EDIT_LINK = "an Edit link"
 NAVIGATION = "navigation of the site"
@@ -35,6 +37,7 @@ _WHOLE_LINES = {
         r"posted (in|on|by) .*|tagged[ :].*|filed under:? .*|no comments.*",
         r"\d* ?(leave a )?(comments?|repl(y|ies))",
         r"(share( this)?( on)?|tweet|like( this)?|pin it|facebook|twitter|email|print)(:|\.{3}|…)?",
+        r"--\s?\w+|テンプレートを表示|\[脚注の使い方\]|ノートを表示|\(?vote or add tags\)?",
         r"(loading|follow)(:|\.{3}|…)?",
         r"retrieved from .*|(hidden )?categor(y|ies)(: ?.*)?|カテゴリ: ?.*|분류: ?.*",
         r"this page (was|has been) .*|powered by \w*wiki.*|privacy policy.*|terms of (use|service).*",
@@ -61,6 +64,13 @@ _BRACKETED_EDIT = re.compile(
     r"\s*[\[［](?:edit source|edit|編集|ソースを編集|편집|원본 편집|hide|show|[|/\s])*[\]］]\s*$",
     re.IGNORECASE,
 )
+_LEADING_EDIT = re.compile(r"^[\[［](?:edit source|edit|編集|편집)[\]］]\s*(?=\S)", re.IGNORECASE)
+_SITE = re.compile(
+    r"\s+[-–—|]\s+(?:wikipedia(?:, the free encyclopedia)?|asianwiki|dramawiki|mydramalist|drama wiki|"
+    r"drama wiki \| fandom|fandom)$",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+(\D.*)")
 _BARE_EDIT = re.compile(r"\s+((?:Edit(?: source| section)?\s*)+)$|(?<=[a-z])((?:Edit)(?: source)?)$")
 _PICTURE_NAME = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)+(?<=\d)(?=[A-Z가-힣\u3040-\u9fff])")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|note \d+|citation needed|[a-z])\]")
@@ -77,6 +87,12 @@ def noise_reason(text: str) -> str | None:
     if _LIST_HEADING.fullmatch(text):
         return NAVIGATION
     return next((reason for pattern, reason in _LINES if pattern.fullmatch(text)), None)
+
+
+def is_contents_entry(text: str) -> bool:
+    """Return whether ``text`` is a heading with its number before it, as in a table of contents."""
+    entry = _CONTENTS.fullmatch(text)
+    return entry is not None and find_heading(entry[1]) is not None
 
 
 def is_list_heading(text: str) -> bool:
@@ -97,6 +113,8 @@ def strip_noise(text: str, *, may_be_heading: bool) -> tuple[str, list[tuple[str
         return pattern.sub("", text) if found else text
 
     text = take(_BRACKETED_EDIT, EDIT_LINK, text)
+    text = take(_LEADING_EDIT, EDIT_LINK, text)
+    text = take(_SITE, NAVIGATION, text)
     if may_be_heading:
         text = take(_BARE_EDIT, EDIT_LINK, text)
     text = take(_PICTURE_NAME, PICTURE, text)

@@ -17,14 +17,14 @@ from endroll.sources.wiki.draft import Draft
 from endroll.sources.wiki.entries import Entry, continuation, infobox_lines, labelled
 from endroll.sources.wiki.episode_table import read_episodes
 from endroll.sources.wiki.facts import read_fact
-from endroll.sources.wiki.headings import Heading, Section, find_heading
+from endroll.sources.wiki.headings import Heading, Section, find_heading, split_heading
 from endroll.sources.wiki.headlines import settle_headlines, settle_unused_headline
 from endroll.sources.wiki.label_table import Field
 from endroll.sources.wiki.labels import Labelled, split_label
 from endroll.sources.wiki.lines import Line
 from endroll.sources.wiki.loose_lines import read_loose_line
 from endroll.sources.wiki.page_reading import PageReading, UnusablePageError
-from endroll.sources.wiki.paragraphs import is_prose, is_title_like
+from endroll.sources.wiki.paragraphs import is_lead, is_prose, is_title_like
 
 _HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,})_", re.IGNORECASE)
 #: Facts that a drama has once: where a block of labels repeats one, another drama begins.
@@ -105,6 +105,9 @@ class _Page:
                 self._enter(heading)
                 if heading.section is Section.UNKNOWN:
                     self._draft.keep(line.number, line.text, "a heading that Endroll does not know")
+                _, remark = split_heading(line.text)
+                if remark:
+                    self._draft.keep(line.number, remark, "it is said behind a heading")
             return 1
         if found:
             return self._read_label(place, found)
@@ -119,8 +122,9 @@ class _Page:
         self._used.add(line.number)
 
     def _heading(self, line: Line) -> Heading | None:
-        heading = find_heading(line.text)
-        if heading and line.bullet and heading.role is None:
+        heading, _ = split_heading(line.text)
+        marked = line.bullet and not line.bullet.startswith("##")  # two signs and more head a section
+        if heading and marked and heading.role is None:
             return None
         if self._gathered and weight_of_part(line.text):
             return None
@@ -205,6 +209,9 @@ class _Page:
         section = self._section.section
         if section in _GATHERED:
             self._gathered.append(line)
+        elif section is Section.CREW and is_prose(line.text) and is_lead(line.text):
+            self._enter(_DETAILS)
+            read_loose_line(self._draft, Section.DETAILS, line)
         elif section in {Section.DETAILS, Section.SYNOPSIS} and is_cast_pair(line):
             self._enter(Heading(Section.CAST))
             self._gathered.append(line)

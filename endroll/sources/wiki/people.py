@@ -16,6 +16,7 @@ _EASTERN = frozenset({NameScript.HAN, NameScript.KANA, NameScript.HANGUL, NameSc
 _SPLIT = re.compile(r"\s*(?:[,，、;；/／&＆]|\band\b|(?<=[가-힣])·(?=[가-힣])|\s및\s)\s*")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii)\.?", re.IGNORECASE)
 _NATIVE_AT_END = re.compile(r"^(?P<name>.*[A-Za-zÀ-ɏ.'’-])\s+(?P<native>[^\x00-\u024f].*)$")
+_NICKNAME = re.compile(r"(?<=\w)\s+[\"“]\w+[\"”]\s+(?=\w)")
 _SENTENCE = re.compile(r"[!?。！？:：;<>@=|\"“”{}]|\.{2}|…|https?|www\.|[a-z]{3,}\. ")
 _PARTICLE_WORDS = "de da di del van von der la le bin binti al el no and dos san y"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
@@ -31,7 +32,7 @@ _GROUP_WORDS = (
 #: Words that name a group, a firm or a place, and no person.
 _NOT_A_PERSON = frozenset(_GROUP_WORDS.split())
 _FIRM = re.compile(
-    r"[가-힣]+(?:픽쳐스|미디어|엔터테인먼트|프로덕션|스튜디오)|.*(?:株式会社|制作会社|有限公司)|.*テレビ$"
+    r".{2,}(?:家|家族|高校|学校|中学|大学|病院|会社|関係者|の人々|その他|警察署)|[가-힣]+(?:픽쳐스|미디어|엔터테인먼트|프로덕션|스튜디오)|.*(?:株式会社|制作会社|有限公司)|.*テレビ$"
 )
 
 
@@ -49,6 +50,7 @@ def looks_like_person(text: str) -> bool:
     At most five words, no sentence and no firm. In Latin letters each word begins with a capital or a digit
     (given names after a hyphen need not), particles aside; in other scripts at most fifteen letters.
     """
+    text = _NICKNAME.sub(" ", text)
     words = text.split()
     if not words or len(words) > 5 or _SENTENCE.search(text) or not any(map(str.isalpha, text)):
         return False

@@ -11,11 +11,11 @@ from endroll.sources.record import NetworkRecord
 
 #: How pages name countries: ISO 3166-1 alpha-2, then names and adjectives.
 _COUNTRIES = {
-    "JP": "japan; japanese; 日本; 일본; j-drama; jdrama; dorama",
+    "JP": "japan; japanese; 日本; 日本の旗 日本; 일본; j-drama; jdrama; dorama",
     "KR": "south korea; korea; korean; republic of korea; 韓国; 대한민국; 한국; 韩国; k-drama; kdrama",
     "CN": "china; chinese; mainland china; people's republic of china; 中国; 중국; 中国大陆; c-drama; cdrama",
-    "TW": "taiwan; taiwanese; republic of china; 台湾; 台灣; 대만; tw-drama; tdrama",
-    "HK": "hong kong; 香港; 홍콩; hk-drama",
+    "TW": "taiwan; taiwanese; republic of china; 台湾; 台灣; 中国台湾; 中國台灣; 대만; tw-drama; tdrama",
+    "HK": "hong kong; 香港; 中国香港; 中國香港; 홍콩; hk-drama",
     "TH": "thailand; thai; タイ; 태국; lakorn; ประเทศไทย; ไทย",
     "PH": "philippines; the philippines; filipino; philippine",
     "SG": "singapore; singaporean", "MY": "malaysia; malaysian", "VN": "vietnam; vietnamese",
@@ -51,7 +51,7 @@ _NETWORKS = {
     "CN": "cctv; hunan; dragon tv; zhejiang; jiangsu; beijing tv; anhui; shenzhen tv; mango tv; youku; btv;"
     " zjtv; jstv; 湖南卫视; 东方卫视; 浙江卫视; 江苏卫视; 优酷",
     "TW": "ctv; ttv; cts; ftv; set tv; settv; sanlih; gtv; pts; tvbs; eastern television; 中視; 台視; 華視;"
-    " 民視; 三立; 公視",
+    " 民視; 三立; 公視; 华视; 台视; 中视; 三立电视; 中华电视公司",
     "HK": "tvb; atv; viutv; rthk; hktv; 無綫電視; 亞洲電視",
     "TH": "channel 3; ch3; ch 3; channel 7; ch7; channel 9; gmm 25; gmm25; gmm one; one 31; one31; workpoint;"
     " thai pbs; true4u; amarin; pptv",

@@ -43,9 +43,11 @@ def _quoted(text: str, kind: SongKind) -> tuple[tuple[SongRecord, ...], str]:
     songs: list[SongRecord] = []
     rest = text
     for found in _QUOTED_SONG.finditer(text):
-        performer = found["performer"] or found["bracket"] or found["wide"] or found["before"]
+        bracket = found["bracket"] or found["wide"]
+        named_before = bool(bracket and any(map(str.isalnum, found["before"])))
+        performer = found["performer"] or (None if named_before else bracket) or found["before"]
         performer = performer.strip(" ,-–—:：、。.") or None
         songs.append(SongRecord(title=found["title"].strip(), kind=kind, performer=performer))
-        spoken = found["before"] if found["performer"] or found["bracket"] or found["wide"] else ""
+        spoken = bracket if named_before else found["before"] if found["performer"] or bracket else ""
         rest = rest.replace(found[0], f" {spoken} ", 1)
     return tuple(songs), rest

@@ -145,6 +145,10 @@ def place_titles(clues: Iterable[Clue], language: str | None) -> tuple[TitleReco
     """
     given = list(clues)
     original = next((clue.text for clue in given if _is_original(clue, language)), None)
+    if original is None:  # the one in the drama's own script, whatever its label
+        original = next(
+            (clue.text for clue in given if language and language_of_text(clue.text) == language), None
+        )
     placed = []
     romanized = any(clue.field is Field.ROMANIZED_TITLE for clue in given)
     latins = [clue for clue in given if clue.field is Field.TITLE and clue.latin]
@@ -173,7 +177,8 @@ def _latin_title(
     tag = f"{language}-Latn" if language else None
     place = latins.index(clue)
     unchecked = len(latins) > 1 and original and language not in {"ja", "ko"} and place == 0
-    if place == 0 and not romanized and (unchecked or spells_out(clue.text, original, language)):
+    spelled = next((other for other in latins if spells_out(other.text, original, language)), None)
+    if not romanized and (unchecked or clue is spelled):
         return TitleRecord(text=clue.text, kind=TitleKind.ROMANIZED, language=tag)
     earlier = [other for other in latins[:place] if not spells_out(other.text, original, language)]
     kind = TitleKind.ALSO_KNOWN_AS if earlier and not unchecked and place > 1 else TitleKind.TRANSLATED
