@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from endroll.db.columns import LARGEST_INT
 from endroll.resolvers.binding import Argument
 from endroll.resolvers.errors import ArgumentError
 
@@ -36,13 +37,18 @@ def read_cursor(cursor: str, order: str, key_types: tuple[type, ...]) -> list[An
         values = orjson.loads(bytes.fromhex(cursor))
     except ValueError:
         values = None
-    if not isinstance(values, list) or not values or not isinstance(values[0], str):
+    if not isinstance(values, list) or not values or not isinstance(values[0], str) or _is_too_large(values):
         raise ArgumentError(f'"{cursor[:80]}" is not a cursor. Pass a cursor that a connection gave.')
     if values[0] != order or tuple(map(type, values[1:])) != key_types:
         raise ArgumentError(
             "This cursor was given by a connection in another order. Pass a cursor of the same list and sort."
         )
     return values[1:]
+
+
+def _is_too_large(values: list[object]) -> bool:
+    # No column holds such a number, and a larger one still could not even be bound.
+    return any(isinstance(value, int) and abs(value) > LARGEST_INT for value in values)
 
 
 PAGING_ARGUMENTS = (
