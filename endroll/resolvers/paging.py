@@ -85,7 +85,8 @@ class _Connection:
         self.page = Page(writer.names, self.target[0])
         self.needs_page = False
         sort = wanted.arguments.get("sort")
-        sorts = sort.value if sort else []
+        # A sort given twice orders nothing the second time.
+        sorts = list(dict.fromkeys(sort.value)) if sort else []
         self.order_name = " ".join(each.value for each in sorts)
         keys = [binding.sorts[each] for each in sorts] or list(binding.order)
         falls = bool(keys) and all(key.descending for key in keys)
