@@ -12,6 +12,7 @@ from endroll.db.dialect import each_value, text_literal
 from endroll.db.names import name_keys
 from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Key
+from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.field import condition
 from endroll.schema.node import keys_of
 from endroll.schema.scalars import PartialDate
@@ -21,8 +22,17 @@ from endroll.schema.vocabulary import publish
 _person = tables.person.c
 
 
+#: Characters of a name that is looked for; the keys of a name grow with the square of its words.
+LONGEST_NAME = 200
+
+
 def _keys_of_name(name: str) -> list[str]:
-    """Return every key that a person of this name can have, in a stable order."""
+    """Return every key that a person of this name can have, in a stable order.
+
+    Raises `ArgumentError` when the name is longer than `LONGEST_NAME`.
+    """
+    if len(name) > LONGEST_NAME:
+        raise ArgumentError(f"A name has at most {LONGEST_NAME} characters; this one has {len(name)}.")
     return sorted(name_keys(name))
 
 

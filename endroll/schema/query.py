@@ -48,8 +48,8 @@ def _filter_and_sort(filter_type: type, sort_type: type[Vocabulary], nouns: str)
             name="sort",
             annotation=list[sort_type] | None,  # type: ignore[valid-type] # an annotation made at run time
             description=(
-                "The order: by the first sort, ties by the next, then by arrival in the catalogue, the latest "
-                "first where every sort descends. Not given or empty: by arrival."
+                "The order: by the first sort, ties by the next, then by arrival in the catalogue, the "
+                "latest first where every sort descends. Not given or empty: by arrival."
             ),
         ),
     ]
