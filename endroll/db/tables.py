@@ -75,6 +75,7 @@ series_air_slot = values(
     said("time_zone", nullable=True),
     check("something", "coalesce(weekday, start_time) is not null"),
 )
+Index("ix_series_air_slot_weekday", series_air_slot.c.weekday)
 series_genre = values("series", "genre", said("name"))
 Index("ix_series_genre_name", series_genre.c.name)
 series_soundtrack = values("series", "soundtrack", said("title"))
@@ -188,6 +189,7 @@ credit = node(
     check("cast_act", "(kind = 'CAST') = (department = 'ACTING')"),
     check("cast_role", "kind = 'CAST' or role is null"),
 )
+Index("ix_credit_job", credit.c.job)
 Index("ix_credit_billing", credit.c.series_id, credit.c.kind, credit.c.position, credit.c.id)
 credit_episode = Table(
     "credit_episode",

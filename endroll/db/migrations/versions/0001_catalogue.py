@@ -22,7 +22,7 @@ def check(name: str, condition: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(condition, name=op.f(name))
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915 (one for each table and index)
     """Make the tables, and the one row that holds the version of the data."""
     op.create_table(
         "catalogue",
@@ -219,6 +219,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_credit_billing"), "credit", ["series_id", "kind", "position", "id"], unique=False
     )
+    op.create_index(op.f("ix_credit_job"), "credit", ["job"], unique=False)
     op.create_index(op.f("ix_credit_person_id"), "credit", ["person_id"], unique=False)
     op.create_table(
         "episode",
@@ -368,6 +369,7 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    op.create_index(op.f("ix_series_air_slot_weekday"), "series_air_slot", ["weekday"], unique=False)
     op.create_table(
         "series_country",
         sa.Column("series_id", INTEGER, autoincrement=False, nullable=False),

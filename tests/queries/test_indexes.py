@@ -1,0 +1,40 @@
+"""Filters find their rows by an index, not by reading a whole table."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from endroll.schema import build_executor
+from tests.queries.catalogue import recording
+
+FOUND_BY = {
+    'allCredits(filter: {job: "Director"})': "credit_2 USING COVERING INDEX ix_credit_job (job=?)",
+    'allCredits(filter: {person: "Person:1"})': (
+        "credit_2 USING COVERING INDEX ix_credit_person_id (person_id=?)"
+    ),
+    'allCredits(filter: {series: "Series:1"})': (
+        "credit_2 USING COVERING INDEX ix_credit_billing (series_id=?)"
+    ),
+    "allSeries(filter: {weekday: TUESDAY})": (
+        "series_air_slot USING COVERING INDEX ix_series_air_slot_weekday (weekday=?)"
+    ),
+    'allSeries(filter: {country: "JP"})': (
+        "series_country USING COVERING INDEX ix_series_country_code (code=?)"
+    ),
+    'allSeries(filter: {genre: "Drama"})': "series_genre USING COVERING INDEX ix_series_genre_name (name=?)",
+    'allSeries(filter: {title: "Salt"})': "series_title USING COVERING INDEX ix_series_title_key (key=?)",
+}
+
+
+@pytest.mark.parametrize("field", FOUND_BY)
+async def test_a_filter_finds_its_rows_by_an_index(demo_file: Path, field: str) -> None:
+    async with recording(demo_file) as database:
+        await build_executor(database).execute(f"{{ {field} {{ totalCount }} }}", None, None)
+    [(statement, parameters)] = database.asked
+    with closing(sqlite3.connect(demo_file)) as connection:
+        plan = [step[3] for step in connection.execute(f"explain query plan {statement}", parameters)]
+    assert f"SEARCH {FOUND_BY[field]}" in plan
