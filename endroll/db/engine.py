@@ -27,6 +27,9 @@ class Database(Protocol):
     async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> str:
         """Return the single text value that ``statement`` gives: one statement, one hop, never a write."""
 
+    async def require_in_place(self) -> None:
+        """Raise `DatabaseError` unless the database that was opened is still where it was."""
+
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Return what ``work`` returns, run in one write transaction that is all or nothing.
 
@@ -36,7 +39,13 @@ class Database(Protocol):
 
 
 class StatementTooLarge(Exception):  # noqa: N818 (it is the client's question that is too large)
-    """A statement nests deeper than the engine can read; the message is a sentence for the client."""
+    """A statement is longer or deeper than the engine can read; the message is a sentence for the client."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The query is too large or nests too deeply. Ask for less at once, or for the inner part by id in"
+            " a query of its own."
+        )
 
 
 class DatabaseError(Exception):

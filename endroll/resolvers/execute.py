@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
@@ -16,7 +17,7 @@ import strawberry
 from cachetools import LRUCache
 from graphql import DocumentNode, GraphQLError, get_operation_ast
 from strawberry.exceptions import MissingQueryError
-from strawberry.extensions import SchemaExtension
+from strawberry.extensions import MaxTokensLimiter, SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionContext, ExecutionResult, Info
 from strawberry.types.graphql import OperationType
@@ -27,6 +28,10 @@ from endroll.resolvers.plan import PlannedDocument, make_plan
 from endroll.resolvers.selection import Selection
 
 log = logging.getLogger(__name__)
+
+#: Tokens that a document may have: several times what a page needs. Planning one of this size takes about a
+#: second, in which nothing else is answered.
+LARGEST_DOCUMENT_TOKENS = 10_000
 
 #: Characters of documents kept in the cache, all together; the longest unused document goes first.
 CACHED_CHARACTERS = 4_000_000
@@ -74,7 +79,7 @@ class Schema(strawberry.Schema):
     """A Strawberry schema whose operations run through plans where they can."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 (Strawberry's own options)
-        super().__init__(**options, extensions=[_Planned])
+        super().__init__(**options, extensions=[partial(MaxTokensLimiter, LARGEST_DOCUMENT_TOKENS), _Planned])
 
     def process_errors(
         self,
@@ -212,7 +217,7 @@ def _written(data: str) -> Answer:
 
 def _which_operation(error: CannotGetOperationTypeError) -> str:
     if error.operation_name is None:
-        return _NO_OPERATION_NAME
+        return "The document has no operation to run, only fragments. Add a query to it."
     return f'The document has no operation named "{error.operation_name}".'
 
 

@@ -17,6 +17,7 @@ from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 from graphql.execution.values import VariableValues, get_variable_values
 from sqlalchemy.engine import Dialect
 
+from endroll.db.engine import StatementTooLarge
 from endroll.resolvers.build import Bound, Builder
 from endroll.resolvers.selection import Selection, Variables, Wanted
 
@@ -40,9 +41,15 @@ class Plan:
 
 
 def make_plan(wanted: Sequence[Wanted], dialect: Dialect, *, mark_types: bool = False) -> Plan:
-    """Return the plan that answers ``wanted``; see `Builder` for ``mark_types``."""
+    """Return the plan that answers ``wanted``; see `Builder` for ``mark_types``.
+
+    Raises `StatementTooLarge` when ``wanted`` nests deeper than Python can follow.
+    """
     builder = Builder(dialect, mark_types=mark_types)
-    return Plan(builder.statement(wanted), builder.bound)
+    try:
+        return Plan(builder.statement(wanted), builder.bound)
+    except RecursionError as error:
+        raise StatementTooLarge from error
 
 
 def is_bound(wanted: Iterable[Wanted]) -> bool:

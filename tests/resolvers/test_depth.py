@@ -103,17 +103,25 @@ async def test_an_object_of_300_fields_is_one_statement(demo_file: Path) -> None
     assert len(database.traced) == 1
 
 
-async def test_a_question_beyond_sqlites_limits_is_refused_in_a_sentence(demo_file: Path) -> None:
-    inner = "{ id }"
-    for _ in range(90):
-        inner = f"{{ id next {inner} }}"
+BEYOND = {
+    "SQLite's depth": "next { " * 90 + "id" + " }" * 90,
+    "Python's depth": "next { " * 150 + "id" + " }" * 150,
+    "SQLite's width": " ".join(f"f{number}: title" for number in range(3_000)),
+}
+
+
+@pytest.mark.parametrize("fields", BEYOND.values(), ids=BEYOND)
+async def test_a_question_beyond_a_limit_is_refused_in_a_sentence(demo_file: Path, fields: str) -> None:
     async with recording(demo_file) as database:
         executor = build_executor(database)
         answers = [
-            await executor.execute(f'{{ episode(id: "Episode:1") {inner} }}', None, None) for _ in (1, 2)
+            await executor.execute(f'{{ episode(id: "Episode:1") {{ {fields} }} }}', None, None)
+            for _ in (1, 2)
         ]
     for answer in answers:
-        assert [error["message"] for error in json.loads(answer.body)["errors"]] == [
-            "The query nests too deeply. Ask for the inner part by id, in a query of its own."
-        ]
+        [error] = json.loads(answer.body)["errors"]
+        assert error == {
+            "message": "The query is too large or nests too deeply. Ask for less at once, or for the inner"
+            " part by id in a query of its own."
+        }
         assert answer.is_request_error

@@ -63,12 +63,18 @@ REFUSED: dict[str, str] = {
     "query A { catalogue { version } } query B { catalogue { version } }": (
         "The document has several operations. Name the one to run in operationName."
     ),
+    "fragment Titles on Series { title }": (
+        "The document has no operation to run, only fragments. Add a query to it."
+    ),
+    "{ nodes(ids: [" + "1 " * 10_000 + "]) { id } }": (
+        "Syntax Error: Document contains more than 10000 tokens. Parsing aborted."
+    ),
     "": "The request has no document. Send it as the member or parameter query.",
     "mutation { addSeries }": "The mutation operation is not supported by the schema.",
 }
 
 
-@pytest.mark.parametrize("document", REFUSED)
+@pytest.mark.parametrize("document", REFUSED, ids=lambda document: document[:20])
 async def test_a_refused_document_has_no_data(demo_file: Path, document: str) -> None:
     [answer] = await _answers(demo_file, (document, None, None))
     body = json.loads(answer.body)
