@@ -31,7 +31,7 @@ BUSY_TIMEOUT_MS = 5_000
 MMAP_BYTES = 1 << 30
 CACHE_KIB = 16_384
 CACHED_STATEMENTS = 512
-#: How SQLite says that a statement nests deeper than its limits (https://www.sqlite.org/limits.html).
+#: How SQLite says that a statement is beyond its limits (https://www.sqlite.org/limits.html).
 _TOO_LARGE = ("Expression tree is too large", "parser stack overflow", "too many levels")
 #: What SQLite says of a file that is damaged, full, read-only or gone, and not of a statement.
 UNUSABLE = {
@@ -68,6 +68,7 @@ class SqliteDatabase:
         self._on_statement = on_statement
         self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
         self._open_readers = 0
+        self._opened: tuple[int, int] | None = None
         self._writing = asyncio.Lock()
         self._writer: AsyncEngine | None = None
 
@@ -78,6 +79,7 @@ class SqliteDatabase:
             raise DatabaseError(f"There is no database at {self.path}. Run `endroll migrate` to make one.")
         try:
             await asyncio.to_thread(_look_into, self.path)
+            self._opened = await asyncio.to_thread(_identity, self.path)
             self._writer = _writer(self.path)
             # The writer goes first: it turns on write-ahead logging, which a reader cannot.
             async with self._writer.connect():
@@ -121,13 +123,23 @@ class SqliteDatabase:
             raise
         except sqlite3.Error as error:
             if str(error).startswith(_TOO_LARGE):
-                message = "The query nests too deeply. Ask for the inner part by id, in a query of its own."
-                raise StatementTooLarge(message) from error
+                raise StatementTooLarge from error
             message = "The database could not answer. `endroll check` looks whether it is whole."
             raise DatabaseError(message) from error
         finally:
             self._readers.put_nowait(reader)
         return str(value)
+
+    async def require_in_place(self) -> None:
+        """Raise `DatabaseError` unless the file that was opened is still the one at ``path``.
+
+        SQLite would go on reading a file that was deleted or replaced, and never see what is written anew.
+        """
+        if await asyncio.to_thread(_identity, self.path) != self._opened:
+            raise DatabaseError(
+                "The file of the database is gone, or another has taken its place. Put it back, or start"
+                " Endroll again."
+            )
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Return what ``work`` returns, run in one write transaction that is all or nothing.
@@ -166,6 +178,15 @@ def _look_into(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
         connection.execute("select count(*) from sqlite_master")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return which file is at ``path``, whatever it is called; null where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 async def _reader(path: Path, on_statement: Callable[[str], None] | None) -> aiosqlite.Connection:

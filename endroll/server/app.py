@@ -87,8 +87,9 @@ async def health(_: Request[Opened]) -> Response:
 
 
 async def readiness(request: Request[Opened]) -> Response:
-    """Return 200 when the database answers, 503 with a sentence when it does not."""
+    """Return 200 when the database is in its place and answers, 503 with a sentence when not."""
     try:
+        await request.state["database"].require_in_place()
         await read_version(request.state["database"])
     except DatabaseError as error:
         return PlainTextResponse(f"{error}\n", 503)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from endroll.db import tables
-from endroll.db.engine import DatabaseError
+from endroll.db.engine import DatabaseError, StatementTooLarge
 from endroll.db.migrate import migrate
 from endroll.db.open import database_at, opened
 from endroll.db.sqlite import OLDEST_SQLITE, SqliteDatabase, refuse_old_sqlite
@@ -255,3 +255,8 @@ def test_the_tables_are_made_on_the_newest_sqlite_too(file: Path) -> None:
             new.execute(statement)
     assert apsw.sqlite_lib_version() != sqlite3.sqlite_version
     assert new.execute("pragma integrity_check").fetchall() == [("ok",)]
+
+
+async def test_a_statement_beyond_sqlites_limits_is_too_large(database: SqliteDatabase) -> None:
+    with pytest.raises(StatementTooLarge, match="Ask for less at once"):
+        await database.read_json(f"select {' + '.join('1' * 2_000)}", {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -46,6 +47,26 @@ async def test_a_server_whose_database_does_not_answer_lives_and_is_not_ready(tm
             "The database could not answer. `endroll check` looks whether it is whole.\n",
         )
         assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("is_replaced", [True, False], ids=["replaced", "gone"])
+async def test_a_server_whose_file_is_no_longer_in_its_place_is_not_ready(
+    tmp_path: Path, is_replaced: bool
+) -> None:
+    file = tmp_path / "catalogue.db"
+    await migrate(f"sqlite:///{file}")
+    with served(Settings(database=f"sqlite:///{file}")) as client:
+        moved = file.rename(tmp_path / "moved.db")
+        if is_replaced:
+            shutil.copy(moved, file)
+        response = client.get("/readyz")
+        assert response.status_code == 503
+        assert response.text == (
+            "The file of the database is gone, or another has taken its place. Put it back, or start Endroll"
+            " again.\n"
+        )
+        moved.replace(file)
+        assert client.get("/readyz").status_code == 200
 
 
 def test_a_path_where_nothing_is_says_where_something_is(client: httpx.Client) -> None:
