@@ -36,7 +36,7 @@ async def from_post(request: Request[Any], body_limit_bytes: int) -> GraphQLRequ
     media_type, charset = content_type(request.headers.get("content-type", ""))
     if (media_type, charset) != (JSON, "utf-8"):
         raise RequestRefused(415, f"Send the request as {JSON} in UTF-8, and say so in Content-Type.")
-    if request.headers.get("content-encoding", "identity") != "identity":
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise RequestRefused(415, "Send the request's body uncompressed, without Content-Encoding.")
     parameters = _json(await _body(request, body_limit_bytes), "The body")
     if not isinstance(parameters, dict):

@@ -173,6 +173,10 @@ def test_a_body_that_is_not_plain_json_in_utf_8_is_415(client: httpx.Client, hea
     assert message(response).startswith("Send the request")
 
 
+def test_a_body_said_to_be_not_encoded_in_any_case_is_read(client: httpx.Client) -> None:
+    assert post(client, {"query": QUERY}, **{"content-encoding": "Identity"}).json() == ANSWER
+
+
 def test_an_accept_header_that_takes_no_graphql_response_is_406(client: httpx.Client) -> None:
     response = post(client, {"query": QUERY}, accept="text/html")
     assert response.status_code == 406
