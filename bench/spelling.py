@@ -112,9 +112,9 @@ def main() -> None:
             sqlite3.sqlite_version: lambda text, each: here.execute(text, {"id_1": each, **PAGES}).fetchone()[
                 0
             ],
-            apsw.sqlite_lib_version(): lambda text, each: newer.execute(
-                text, {"id_1": each, **PAGES}
-            ).fetchall()[0][0],
+            apsw.sqlite_lib_version(): lambda text, each: str(
+                newer.execute(text, {"id_1": each, **PAGES}).fetchall()[0][0]
+            ),
         }
         for version, read in readers.items():
             table = Table("spelling", "ratio", "us", "same answer", title=f"SQLite {version}")
