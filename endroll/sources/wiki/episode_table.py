@@ -108,6 +108,12 @@ def read_episodes(lines: Sequence[Line], language: str | None) -> EpisodeTable:
         heading = _header(cells)
         if heading:
             header = heading
+            unknown = (
+                cell for column, cell in zip(heading.columns, cells, strict=True) if column is Column.OTHER
+            )
+            table.rest.extend(
+                (line, cell, "a column that the catalogue has no place for") for cell in unknown
+            )
         elif not _read_row(table, line, cells, header, told) and not _read_listed(table, line, language):
             table.rest.append((line, _untold(line.text), "it is in a list of episodes and names none"))
     return table

@@ -20,11 +20,12 @@ from endroll.sources.wiki.facts import read_fact
 from endroll.sources.wiki.headings import Heading, Section, find_heading, split_heading
 from endroll.sources.wiki.headlines import settle_headlines, settle_unused_headline
 from endroll.sources.wiki.label_table import Field
-from endroll.sources.wiki.labels import Labelled, split_label
+from endroll.sources.wiki.labels import Labelled, split_glued_label, split_label
 from endroll.sources.wiki.lines import Line
 from endroll.sources.wiki.loose_lines import read_loose_line
 from endroll.sources.wiki.page_reading import PageReading, UnusablePageError
 from endroll.sources.wiki.paragraphs import is_lead, is_prose, is_title_like
+from endroll.sources.wiki.people import split_people
 
 _HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,})_", re.IGNORECASE)
 #: Facts that a drama has once: where a block of labels repeats one, another drama begins.
@@ -124,7 +125,8 @@ class _Page:
     def _heading(self, line: Line) -> Heading | None:
         heading, _ = split_heading(line.text)
         marked = line.bullet and not line.bullet.startswith("##")  # two signs and more head a section
-        if heading and marked and heading.role is None:
+        within = self._section.section is Section.CAST and heading and heading.section is Section.CAST
+        if heading and marked and heading.role is None and not within:
             return None
         if self._gathered and weight_of_part(line.text):
             return None
@@ -159,7 +161,15 @@ class _Page:
         if section in {Section.CAST, Section.CHARACTERS} and line.number not in self._infobox:
             found = split_label(replace(line, cells=()), weak=False)
             return None if found and found.label.field is Field.CREW and self._pairs_by_colon() else found
-        return labelled(line, self._infobox)
+        return labelled(line, self._infobox) or (self._job(line) if section is Section.CREW else None)
+
+    def _job(self, line: Line) -> Labelled | None:
+        """Return the job that ``line`` begins with, without a separator, where people follow it."""
+        found = split_glued_label(line.text)
+        if found is None or found.label.field is not Field.CREW or not found.value:
+            return None
+        people, others = split_people(found.value)
+        return found if people and not others else None
 
     def _pairs_by_colon(self) -> bool:
         colons = sum(":" in line.text or "：" in line.text for line in self._gathered)

@@ -48,16 +48,16 @@ def looks_like_person(text: str) -> bool:
     """Return whether ``text``, without brackets, may be the name of one person.
 
     At most five words, no sentence and no firm. In Latin letters each word begins with a capital or a digit
-    (given names after a hyphen need not), particles aside; in other scripts at most fifteen letters.
+    (given names after a hyphen need not), particles aside; in other scripts at most fifteen letters
+    (thirty in Thai, and with the name in Latin letters beside it).
     """
     text = _NICKNAME.sub(" ", text)
     words = text.split()
     if not words or len(words) > 5 or _SENTENCE.search(text) or not any(map(str.isalpha, text)):
         return False
     if script_of(text) in _EASTERN or any(letter > "\u2fff" for letter in text):
-        return len("".join(words)) <= (
-            30 if script_of(text) is NameScript.THAI else 15
-        ) and not _FIRM.fullmatch(text)
+        long_script = script_of(text) is NameScript.THAI or any(map(str.isascii, filter(str.isalpha, text)))
+        return len("".join(words)) <= (30 if long_script else 15) and not _FIRM.fullmatch(text)
     if any(word.casefold().strip(".,") in _NOT_A_PERSON for word in words):
         return False
     if re.search(r"['’]s\b", text) or text.isdigit():

@@ -150,11 +150,21 @@ def place_titles(clues: Iterable[Clue], language: str | None) -> tuple[TitleReco
             (clue.text for clue in given if language and language_of_text(clue.text) == language), None
         )
     placed = []
+    english = {title_key(clue.text) for clue in given if clue.language == "en"}
     romanized = any(clue.field is Field.ROMANIZED_TITLE for clue in given)
     latins = [clue for clue in given if clue.field is Field.TITLE and clue.latin]
     for clue in given:
         if clue.field is Field.TITLE and clue.latin:
-            record = _latin_title(clue, latins, original, language, romanized=romanized)
+            in_english = title_key(clue.text) in english
+            several = len(latins) > 1 or bool(english and not in_english)
+            unchecked = original is not None and several and language not in {"ja", "ko"}
+            if romanized or in_english:
+                spelled = None
+            elif unchecked:
+                spelled = latins[0]
+            else:
+                spelled = next((one for one in latins if spells_out(one.text, original, language)), None)
+            record = _latin_title(clue, latins, spelled, language)
         else:
             record = _record(clue, original, language)
         placed.append(record)
@@ -170,18 +180,17 @@ def _is_original(clue: Clue, language: str | None) -> bool:
     return own is None or language is None or own == language
 
 
-def _latin_title(
-    clue: Clue, latins: list[Clue], original: str | None, language: str | None, *, romanized: bool
-) -> TitleRecord:
-    """Return a title in Latin letters that its label does not tell more of."""
-    tag = f"{language}-Latn" if language else None
-    place = latins.index(clue)
-    unchecked = len(latins) > 1 and original and language not in {"ja", "ko"} and place == 0
-    spelled = next((other for other in latins if spells_out(other.text, original, language)), None)
-    if not romanized and (unchecked or clue is spelled):
+def _latin_title(clue: Clue, latins: list[Clue], spelled: Clue | None, language: str | None) -> TitleRecord:
+    """Return a title in Latin letters that its label does not tell more of.
+
+    ``spelled`` is the one of ``latins`` that spells out the original. Of several others the first is English.
+    """
+    if clue is spelled:
+        tag = f"{language}-Latn" if language else None
         return TitleRecord(text=clue.text, kind=TitleKind.ROMANIZED, language=tag)
-    earlier = [other for other in latins[:place] if not spells_out(other.text, original, language)]
-    kind = TitleKind.ALSO_KNOWN_AS if earlier and not unchecked and place > 1 else TitleKind.TRANSLATED
+    place = latins.index(clue)
+    earlier = [other for other in latins[:place] if other is not spelled]
+    kind = TitleKind.ALSO_KNOWN_AS if earlier and place > 1 else TitleKind.TRANSLATED
     return TitleRecord(text=clue.text, kind=kind, language="en")
 
 

@@ -237,7 +237,7 @@ def test_an_episode_table_with_a_column_that_is_not_known() -> None:
     ]
     assert shown == [(1, "海へ", "2005-12-27", 13.5), (2, "手紙", "2006-01-03", 12.3)]
     assert {one.region for episode in record.episodes for one in episode.viewership} == {"Kanto"}
-    assert kept(record) == [(6, "原颯太"), (7, "原颯太")]
+    assert kept(record) == [(5, "演出"), (6, "原颯太"), (7, "原颯太")]
 
 
 def test_a_rating_keeps_its_third_decimal() -> None:
@@ -255,3 +255,40 @@ def test_a_title_in_the_dramas_own_script_is_the_original_whatever_its_label() -
     ]
     with_original = only("Title: 항구 편지\nAlso known as: 등대지기\nNetwork: KBS2\n")
     assert titles(with_original)[1] == ("ALSO_KNOWN_AS", "등대지기", "ko")
+
+
+def test_jobs_without_a_separator_among_the_production_credits() -> None:
+    record = only(
+        HEAD + "Production\n\nDirector Hara Sota, Mori Kei\nMusic by Kondo Jun\nDirector of nothing\n"
+    )
+    assert crew(record) == [
+        ("Director", "Hara Sota", "Director"),
+        ("Director", "Mori Kei", "Director"),
+        ("Composer", "Kondo Jun", "Music by"),
+    ]
+    assert kept(record) == [(9, "Director of nothing")]
+
+
+def test_a_bulleted_heading_within_the_cast_ends_the_main_parts() -> None:
+    record = only(HEAD + "Cast\n• Main Cast\n- Aoki Rin as Shio\n\n• Others\n- Ueno Mei as Nami\n")
+    assert [(one.person.name, one.role) for one in record.credits] == [
+        ("Aoki Rin", CastRole.MAIN),
+        ("Ueno Mei", None),
+    ]
+
+
+def test_a_long_name_with_its_own_script_beside_it_is_one_person() -> None:
+    record = only(HEAD + "Cast\nZhang Yong Zheng 張永正 as Nami's father\n")
+    assert [(one.person.name, one.person.native_name) for one in record.credits] == [
+        ("Zhang Yong Zheng", "張永正")
+    ]
+
+
+def test_a_chinese_title_in_latin_letters_beside_an_english_one_is_romanized() -> None:
+    page = "Title: 海邊的信 / Hai Bian De Xin\nEnglish: Letters by the Sea\nBroadcast network: CTV\n"
+    assert titles(only(page))[1:] == [
+        ("ROMANIZED", "Hai Bian De Xin", "zh-Latn"),
+        ("TRANSLATED", "Letters by the Sea", "en"),
+    ]
+    page = "Name: 海邊的信 (Letters)\nEnglish Name: Letters\nNetwork: CTV\n"
+    assert titles(only(page))[1:] == [("TRANSLATED", "Letters", "en")]
