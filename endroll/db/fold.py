@@ -35,7 +35,7 @@ def compact(text: str) -> str:
 
     Empty only when the text holds nothing that can be seen.
     """
-    return "".join(words(text)) or "".join(_plain(text).split())
+    return "".join(words(text)) or "".join(_plain(text).split()) or "".join(filter(_is_seen, text))
 
 
 def is_japanese(word: str) -> bool:
@@ -63,6 +63,11 @@ def _is_dropped(character: str) -> bool:
     # Only the accents of Latin, Greek and Cyrillic: the marks of kana, Thai and Hangul make other letters.
     accent = "̀" <= character <= "ͯ"
     return accent or (unicodedata.category(character)[0] == "C" and not character.isspace())
+
+
+def _is_seen(character: str) -> bool:
+    # An accent that stands alone (¨) is taken for one above a space, and yet it is all that there is.
+    return unicodedata.category(character)[0] not in {"C", "Z"}
 
 
 def _bare(character: str) -> str:

@@ -110,6 +110,11 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert compact(compact(text)) == compact(text)
 
 
+def test_an_accent_alone_is_a_name_and_an_invisible_sign_is_none() -> None:
+    assert name_keys("¨") == frozenset({"¨"})
+    assert compact("\u200b \u2060") == ""
+
+
 @given(st.text("aiueohmnkstrb", min_size=1))
 def test_shortening_twice_is_shortening_once(word: str) -> None:
     assert shorten(shorten(word)) == shorten(word)
