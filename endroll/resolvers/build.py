@@ -144,14 +144,13 @@ class Builder:
     def _written_apart(
         self, wanted: Sequence[Wanted], row: Row, variant: GraphQLObjectType | None
     ) -> ColumnElement[Any]:
-        alias = self.names.fresh(stem(row.table))
+        inner, selected = self.names.select(row.table)
         name = self.names.fresh(f"every_{stem(row.table)}")
-        inner = self.names.row(row.table, alias)
         # Compiled on its own: the deeper the question, the more there is side by side, not one in another.
         text = self._compiled(
             select(
                 inner.column("id").label("id"), self.object(wanted, inner, variant).label("object")
-            ).select_from(row.table.alias(alias))
+            ).select_from(selected)
         )
         self._apart.append(f"{name} AS ({text})")
         found = self.names.column(name, "object", Text())
@@ -167,12 +166,11 @@ class Builder:
         return str(compiled)
 
     def _one(self, wanted: Wanted, binding: One, row: Row | None) -> ColumnElement[Any]:
-        alias = self.names.fresh(stem(binding.target))
-        target = self.names.row(binding.target, alias)
+        target, selected = self.names.select(binding.target)
         rows = rows_at_hand(row, target)
         found = (
             select(self.element(wanted.of_object, target.seen_as(bound_table(wanted)), stack=ONE))
-            .select_from(binding.target.alias(alias))
+            .select_from(selected)
             .where(*conditions(self, wanted, binding.where, rows))
         )
         if binding.order:
@@ -180,8 +178,7 @@ class Builder:
         return json_or_null(found.scalar_subquery())
 
     def _many(self, wanted: Wanted, binding: Many, row: Row | None) -> ColumnElement[Any]:
-        alias = self.names.fresh(stem(binding.target))
-        target = self.names.row(binding.target, alias)
+        target, selected = self.names.select(binding.target)
         rows = rows_at_hand(row, target)
         page = Page(self.names, target)
         if binding.value is None:
@@ -190,7 +187,7 @@ class Builder:
             found = json_scalar(put(binding.value, {binding.target: page.row}))
         inner = (
             select(*page.columns())
-            .select_from(binding.target.alias(alias))
+            .select_from(selected)
             .where(*conditions(self, wanted, binding.where, rows))
             .order_by(*ordered(binding.order, rows))
         )
@@ -222,12 +219,10 @@ class Builder:
     def _by_key(
         self, concrete: GraphQLObjectType, children: Sequence[Wanted], key: ColumnElement[Any]
     ) -> ColumnElement[Any]:
-        target = table_of(concrete)
-        alias = self.names.fresh(stem(target))
-        row = self.names.row(target, alias)
+        row, selected = self.names.select(table_of(concrete))
         return (
             select(self.element(children, row, stack=VARIANT, variant=concrete))
-            .select_from(target.alias(alias))
+            .select_from(selected)
             .where(row.column("id") == key)
             .scalar_subquery()
         )

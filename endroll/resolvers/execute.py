@@ -16,6 +16,7 @@ import orjson
 import strawberry
 from cachetools import LRUCache
 from graphql import DocumentNode, GraphQLError, get_operation_ast
+from graphql.execution.values import VariableValues
 from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import MaxTokensLimiter, SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -71,7 +72,7 @@ class _Planned(SchemaExtension):
             self.execution_context.result = ExecutionResult(data=None, errors=[refusal])
             text = None
         if text is not None:
-            self.execution_context.result = ExecutionResult(data=_JsonText(text), errors=None)  # type: ignore[arg-type] # see _body
+            self.execution_context.result = ExecutionResult(data=_JsonText(text), errors=None)  # type: ignore[arg-type] # see Executor._execute
         yield
 
 
@@ -113,7 +114,7 @@ class Executor:
         """Return the response to a request, errors included; never raises for what a client sends."""
         try:
             known = self._documents.get((document, operation_name))
-            text = await self.read_planned(known, variables) if known else None
+            text = await self.read_planned(known, known.coerce(variables or {})) if known else None
             if text is not None:
                 return _written(text)
             return await self._execute(document, operation_name, variables, allow_mutation=allow_mutation)
@@ -128,9 +129,11 @@ class Executor:
         if planned.characters < CACHED_CHARACTERS:
             self._documents[document, operation_name] = planned
 
-    async def read_planned(self, planned: PlannedDocument, variables: dict[str, Any] | None) -> str | None:
-        """Return ``data`` as JSON text, or null where graphql-core has to complete or refuse the request."""
-        values = planned.coerce(variables or {})
+    async def read_planned(self, planned: PlannedDocument, values: VariableValues | None) -> str | None:
+        """Return ``data`` as JSON text, or null where graphql-core has to complete or refuse the request.
+
+        ``values`` are the coerced variables, null where one of them was refused.
+        """
         if values is None:
             return None
         try:
@@ -197,7 +200,7 @@ class _Request:
         self.executor.remember(self.document, self.operation_name, planned)
         values = planned.coerce(self.variables or {})
         self.selection = planned.select(values) if values else None
-        return await self.executor.read_planned(planned, self.variables)
+        return await self.executor.read_planned(planned, values)
 
     async def read_field(self, info: Info) -> object:
         """Return one root field's value, read through its own plan, for graphql-core to complete."""

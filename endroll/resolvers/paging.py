@@ -45,7 +45,7 @@ from endroll.resolvers.conditions import Binder, conditions, ordered
 from endroll.resolvers.cursor import DEFAULT_PAGE_SIZE, read_cursor, read_page_size
 from endroll.resolvers.depth import LIST, PRESENT
 from endroll.resolvers.errors import ArgumentError
-from endroll.resolvers.rows import Names, Page, Row, put, rows_at_hand, stem
+from endroll.resolvers.rows import Names, Page, Row, put, rows_at_hand
 from endroll.resolvers.selection import Given, Wanted, bound_table
 
 
@@ -103,9 +103,7 @@ class _Connection:
         return found.select_from(self._page_rows()) if self.needs_page else found
 
     def _target(self) -> tuple[Row, FromClause]:
-        alias = self.writer.names.fresh(stem(self.binding.target))
-        row = self.writer.names.row(self.binding.target, alias)
-        return row, self.binding.target.alias(alias)
+        return self.writer.names.select(self.binding.target)
 
     def _part(self, field: Wanted) -> ColumnElement[Any]:
         match field.binding:

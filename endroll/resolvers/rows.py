@@ -63,9 +63,10 @@ class Names:
         number = self._taken[stem] = self._taken.get(stem, 0) + 1
         return f"{stem}_{number}"
 
-    def row(self, table: FromClause, alias: str) -> Row:
-        """Return the row of ``table`` as selected under ``alias``."""
-        return Row(table, lambda name: self.column(alias, name, table.c[name].type))
+    def select(self, table: FromClause) -> tuple[Row, FromClause]:
+        """Return a row of ``table`` and what to select it from: the table under a fresh alias."""
+        alias = self.fresh(stem(table))
+        return Row(table, lambda name: self.column(alias, name, table.c[name].type)), table.alias(alias)
 
     def column(self, alias: str, name: str, type_: TypeEngine[Any]) -> ColumnElement[Any]:
         """Return a column of an alias, written out: it brings no FROM with it and correlates by its name."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from graphql import (
@@ -144,7 +145,7 @@ def condition_of(input_field: Any) -> Argument | None:  # noqa: ANN401 (a GraphQ
     return definition.metadata.get(METADATA_KEY) if definition else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """A validated document, one operation of it, and coerced variables."""
 
@@ -162,12 +163,13 @@ class Selection:
         if root_type is None:
             raise LookupError(f"The schema has no {self.operation.operation.value} type")
         fields = collect_fields(
-            self.schema, self._fragments(), self.variables, root_type, self.operation
+            self.schema, self._fragments, self.variables, root_type, self.operation
         ).grouped_field_set
         if key is not None:
             fields = {str(key): fields[str(key)]}
         return tuple(self._wanted(root_type, fields))
 
+    @cached_property
     def _fragments(self) -> dict[str, FragmentDetails]:
         return {
             definition.name.value: FragmentDetails(definition)
@@ -206,13 +208,12 @@ class Selection:
             possible = [named_type]
         else:
             return {}
-        fragments = self._fragments()
         return {
             concrete: tuple(
                 self._wanted(
                     concrete,
                     collect_subfields(
-                        self.schema, fragments, self.variables, self.operation, concrete, details
+                        self.schema, self._fragments, self.variables, self.operation, concrete, details
                     ).grouped_field_set,
                 )
             )
