@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -19,8 +18,9 @@ import pytest
 from graphql import build_schema
 from playwright.sync_api import Page, sync_playwright
 
+from tests.server.command import ENDROLL, endroll, environment
+
 ROOT = Path(__file__).parent.parent.parent
-ENDROLL = Path(sys.executable).parent / "endroll"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 #: A browser for this page only: no first-run pages, updates or background traffic of its own.
 ARGUMENTS = [
@@ -52,27 +52,21 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
 
-def endroll(*arguments: str, environment: dict[str, str]) -> None:
-    """Run the command to its end; fail with its words when it fails."""
-    done = subprocess.run([ENDROLL, *arguments], env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Yield the address of `endroll serve` over a new database that holds the demo catalogue."""
     log = folder / "serve.log"
-    environment = {
-        **os.environ,
-        "ENDROLL_DATABASE": f"sqlite:///{folder / 'demo.db'}",
-        "ENDROLL_HOST": "127.0.0.1",
-        "ENDROLL_PORT": "0",
-        "PYTHONUNBUFFERED": "1",
-    }
-    endroll("migrate", environment=environment)
-    endroll("demo", environment=environment)
+    database = f"sqlite:///{folder / 'demo.db'}"
+    for preparation in ("migrate", "demo"):
+        done = endroll(preparation, folder=folder, ENDROLL_DATABASE=database)
+        assert done.returncode == 0, done.stdout + done.stderr
     with log.open("w") as output:
-        server = subprocess.Popen([ENDROLL, "serve"], env=environment, stdout=output, stderr=output)
+        server = subprocess.Popen(
+            [ENDROLL, "serve"],
+            env=environment({"ENDROLL_DATABASE": database, "ENDROLL_PORT": "0"}),
+            stdout=output,
+            stderr=output,
+        )
     try:
         yield printed_address(server, log)
     finally:
