@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import Dialect
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLimits:
+    """What reads may take: ``connections`` at once, at least 1, and ``waiting`` ones behind them.
+
+    ``statement_seconds`` is how long one statement may run, null for as long as it likes.
+    """
+
+    connections: int = 4
+    waiting: int = 1_000
+    statement_seconds: float | None = None
 
 
 class Database(Protocol):
@@ -24,8 +37,20 @@ class Database(Protocol):
     async def close(self) -> None:
         """Let reads in flight finish and close every connection."""
 
-    async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> str:
-        """Return the single text value that ``statement`` gives: one statement, one hop, never a write."""
+    async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> bytes:
+        """Return the single value that ``statement`` gives, in UTF-8: one statement, never a write.
+
+        When the task that waits for it is cancelled, the statement is stopped. Raises `DatabaseBusy` when
+        too many wait already, `DeadlineExceeded` when it takes too long, `StatementTooLarge`, or
+        `DatabaseError` when the database cannot answer.
+        """
+
+    def data_version(self) -> int | None:
+        """Return a number that is another one once any process has committed a write.
+
+        It waits for nothing. What a read that begins later sees is at least as new. Null where it cannot be
+        told.
+        """
 
     async def require_in_place(self) -> None:
         """Raise `DatabaseError` unless the database that was opened is still where it was."""
@@ -45,6 +70,22 @@ class StatementTooLarge(Exception):  # noqa: N818 (it is the client's question t
         super().__init__(
             "The query is too large or nests too deeply. Ask for less at once, or for the inner part by id in"
             " a query of its own."
+        )
+
+
+class DatabaseBusy(Exception):  # noqa: N818 (nothing is wrong: too much is asked at once)
+    """More reads wait than may; the message is a sentence for the client."""
+
+    def __init__(self) -> None:
+        super().__init__("Endroll has more to answer than it can at the moment. Try again in a second.")
+
+
+class DeadlineExceeded(Exception):  # noqa: N818 (it is the client's question that takes too long)
+    """A statement ran for longer than one may and was stopped; the message is a sentence for the client."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"The query was stopped: the database took more than {seconds:g} seconds. Ask for less at once."
         )
 
 

@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from endroll.db.engine import Database, DatabaseError
+from endroll.db.engine import Database, DatabaseError, ReadLimits
 from endroll.db.open import database_at, opened
 
 
@@ -36,15 +36,15 @@ async def migrate(url: str) -> Migration:
 
 @asynccontextmanager
 async def open_database(
-    url: str, *, read_connections: int = 4, on_statement: Callable[[str], None] | None = None
+    url: str, *, reads: ReadLimits | None = None, on_statement: Callable[[str], None] | None = None
 ) -> AsyncIterator[Database]:
     """Give the database at ``url``, open and of the newest revision, and close it at the end.
 
-    ``read_connections`` is how many reads run at once; ``on_statement`` is told every statement read. Raises
+    ``reads`` is what reads may take; ``on_statement`` is told every statement read. Raises
     `DatabaseError` when the database is missing, cannot be opened, or is of another revision than this
     Endroll's.
     """
-    database = database_at(url, read_connections=read_connections, on_statement=on_statement)
+    database = database_at(url, reads=reads, on_statement=on_statement)
     async with opened(database):
         await require_newest_revision(database)
         yield database
@@ -64,7 +64,8 @@ def upgrade(connection: Connection) -> Migration:
 async def require_newest_revision(database: Database) -> None:
     """Raise `DatabaseError` unless the open ``database`` is at the newest revision."""
     try:
-        revision = await database.read_json("select version_num from alembic_version", {})
+        found = await database.read_json("select version_num from alembic_version", {})
+        revision = found.decode()
     except DatabaseError as error:
         message = "The database has none of Endroll's tables, or they cannot be read. Run `endroll migrate`."
         raise DatabaseError(message) from error

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from endroll.db.engine import Database, DatabaseError
+from endroll.db.engine import Database, DatabaseError, ReadLimits
 from endroll.db.sqlite import SqliteDatabase
 
 SQLITE_SCHEME = "sqlite:///"
@@ -16,14 +16,14 @@ def database_at(
     url: str,
     *,
     create: bool = False,
-    read_connections: int = 4,
+    reads: ReadLimits | None = None,
     on_statement: Callable[[str], None] | None = None,
 ) -> Database:
     """Return the database at ``url``, not yet open.
 
     ``sqlite:///endroll.db`` is a file in the working directory, ``sqlite:////var/lib/endroll.db`` one by its
-    full path. ``create`` lets opening it make a missing one; ``read_connections`` is how many reads run at
-    once; ``on_statement`` is told every statement read (see `SqliteDatabase`). Raises `DatabaseError` when
+    full path. ``create`` lets opening it make a missing one; ``reads`` is what reads may
+    take; ``on_statement`` is told every statement read (see `SqliteDatabase`). Raises `DatabaseError` when
     the address is of no kind that Endroll knows.
     """
     file = url.removeprefix(SQLITE_SCHEME)
@@ -32,9 +32,7 @@ def database_at(
             f"{url!r} is not the address of a database. ENDROLL_DATABASE must be like sqlite:///endroll.db:"
             " three slashes and the file's name, four slashes for a full path."
         )
-    return SqliteDatabase(
-        Path(file), create=create, read_connections=read_connections, on_statement=on_statement
-    )
+    return SqliteDatabase(Path(file), create=create, reads=reads, on_statement=on_statement)
 
 
 @asynccontextmanager

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-import aiosqlite
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.engine import Dialect
@@ -21,18 +20,13 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from endroll.db.engine import DatabaseError, StatementTooLarge
+from endroll.db.engine import DatabaseError, ReadLimits
+from endroll.db.reading import BUSY_TIMEOUT_MS, Readers
 
 T = TypeVar("T")
 
 #: The SQLite of Debian 12. Strict tables, `json_group_array` and partial dates' CHECKs all work there.
 OLDEST_SQLITE = (3, 40, 0)
-BUSY_TIMEOUT_MS = 5_000
-MMAP_BYTES = 1 << 30
-CACHE_KIB = 16_384
-CACHED_STATEMENTS = 512
-#: How SQLite says that a statement is beyond its limits (https://www.sqlite.org/limits.html).
-_TOO_LARGE = ("Expression tree is too large", "parser stack overflow", "too many levels")
 #: What SQLite says of a file that is damaged, full, read-only or gone, and not of a statement.
 UNUSABLE = {
     sqlite3.SQLITE_CANTOPEN,
@@ -48,9 +42,9 @@ class SqliteDatabase:
     """One catalogue in one SQLite file.
 
     ``path`` is the file, relative to the working directory; ``create`` lets `open` make it where it is
-    missing. ``read_connections`` is how many reads run at once, at least 1; further ones wait in order.
-    ``on_statement`` is called, in a reader's thread, with the text of every statement that SQLite starts
-    for a read, values filled in: it is SQLite's own trace, so tests count statements at the database.
+    missing; ``reads`` says how many reads run at once and for how long. ``on_statement`` is called, in a
+    reader's thread, with the text of every statement that SQLite starts for a read, values filled in: it is
+    SQLite's own trace, so tests count statements at the database.
     """
 
     def __init__(
@@ -58,19 +52,17 @@ class SqliteDatabase:
         path: Path,
         *,
         create: bool = False,
-        read_connections: int = 4,
+        reads: ReadLimits | None = None,
         on_statement: Callable[[str], None] | None = None,
     ) -> None:
         self.path = path
         self.dialect: Dialect = sqlite_dialect(paramstyle="named")
+        self.readers = Readers(path, reads or ReadLimits(), on_statement)
         self._create = create
-        self._read_connections = read_connections
-        self._on_statement = on_statement
-        self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
-        self._open_readers = 0
         self._opened: tuple[int, int] | None = None
         self._writing = asyncio.Lock()
         self._writer: AsyncEngine | None = None
+        self._watch: sqlite3.Cursor | None = None
 
     async def open(self) -> None:
         """Open the connections. Raises `DatabaseError` when the file is missing or is no database."""
@@ -84,9 +76,8 @@ class SqliteDatabase:
             # The writer goes first: it turns on write-ahead logging, which a reader cannot.
             async with self._writer.connect():
                 pass
-            while self._open_readers < self._read_connections:
-                self._readers.put_nowait(await _reader(self.path, self._on_statement))
-                self._open_readers += 1
+            await self.readers.open()
+            self._watch = _watch(self.path)
         except (sqlite3.Error, DBAPIError) as error:
             await self.close()
             reason = error.orig if isinstance(error, DBAPIError) else error
@@ -100,35 +91,33 @@ class SqliteDatabase:
         writer, self._writer = self._writer, None
         if writer is None:
             return
-        # The queue serves in order of arrival: whoever waited for a connection before this had one.
-        while self._open_readers:
-            reader = await self._readers.get()
-            await reader.close()
-            self._open_readers -= 1
+        await self.readers.close()
+        if self._watch is not None:
+            watch, self._watch = self._watch, None
+            watch.close()  # a statement that is still open would keep the file open
+            watch.connection.close()
         async with self._writing:
             await writer.dispose()
 
-    async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> str:
-        """Return the single text value that ``statement`` gives: one statement, one hop, never a write.
-
-        Raises `DatabaseError` when the database is closed or cannot answer.
-        """
+    async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> bytes:
+        """Return the single value that ``statement`` gives, in UTF-8; see `Database.read_json`."""
         if self._writer is None:
             raise DatabaseError("The database is closed.")
-        reader = await self._readers.get()
+        return await self.readers.read(statement, parameters)
+
+    def data_version(self) -> int | None:
+        """Return a number that is another one after any process committed a write to the file.
+
+        It takes two microseconds and no lock that a writer holds: https://www.sqlite.org/pragma.html#pragma_data_version.
+        Null where SQLite cannot tell just now.
+        """
+        if self._watch is None:
+            return None
         try:
-            [(value,)] = await reader.execute_fetchall(statement, parameters)
-        except asyncio.CancelledError:
-            await reader.interrupt()
-            raise
-        except sqlite3.Error as error:
-            if str(error).startswith(_TOO_LARGE):
-                raise StatementTooLarge from error
-            message = "The database could not answer. `endroll check` looks whether it is whole."
-            raise DatabaseError(message) from error
-        finally:
-            self._readers.put_nowait(reader)
-        return str(value)
+            (version,) = self._watch.execute("pragma data_version").fetchone()
+        except sqlite3.Error:
+            return None
+        return int(version)
 
     async def require_in_place(self) -> None:
         """Raise `DatabaseError` unless the file that was opened is still the one at ``path``.
@@ -189,30 +178,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-async def _reader(path: Path, on_statement: Callable[[str], None] | None) -> aiosqlite.Connection:
-    """Return a connection that cannot write; from then on ``on_statement`` is told its statements."""
-    reader = await aiosqlite.connect(
-        f"file:{quote(str(path))}?mode=ro",
-        uri=True,
-        isolation_level=None,
-        cached_statements=CACHED_STATEMENTS,
+def _watch(path: Path) -> sqlite3.Cursor:
+    """Return what tells whether the file was written to: a connection of its own, which reads no rows."""
+    connection = sqlite3.connect(
+        f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None, timeout=0
     )
-    try:
-        await reader.executescript(
-            f"""
-            pragma query_only = on;
-            pragma foreign_keys = on;
-            pragma busy_timeout = {BUSY_TIMEOUT_MS};
-            pragma mmap_size = {MMAP_BYTES};
-            pragma cache_size = -{CACHE_KIB};
-            """
-        )
-        if on_statement is not None:
-            await reader.set_trace_callback(on_statement)
-    except sqlite3.Error:
-        await reader.close()
-        raise
-    return reader
+    return connection.cursor()
 
 
 def _writer(path: Path) -> AsyncEngine:

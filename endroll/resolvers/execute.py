@@ -54,7 +54,7 @@ class Answer:
     needs_post: bool = False
 
 
-class _JsonText(str):
+class _JsonText(bytes):
     """Stands for ``data`` in a result: the text that the database wrote."""
 
     __slots__ = ()
@@ -129,7 +129,7 @@ class Executor:
         if planned.characters < CACHED_CHARACTERS:
             self._documents[document, operation_name] = planned
 
-    async def read_planned(self, planned: PlannedDocument, values: VariableValues | None) -> str | None:
+    async def read_planned(self, planned: PlannedDocument, values: VariableValues | None) -> bytes | None:
         """Return ``data`` as JSON text, or null where graphql-core has to complete or refuse the request.
 
         ``values`` are the coerced variables, null where one of them was refused.
@@ -182,7 +182,7 @@ class _Request:
     variables: dict[str, Any] | None
     selection: Selection | None = None
 
-    async def read_all(self, document: DocumentNode | None) -> str | None:
+    async def read_all(self, document: DocumentNode | None) -> bytes | None:
         """Return ``data`` as text when the whole operation is planned, and remember its document.
 
         Raises `GraphQLError` when the document has several operations and none was named: Strawberry alone
@@ -214,8 +214,8 @@ class _Request:
         return values[str(info.path.key)]
 
 
-def _written(data: str) -> Answer:
-    return Answer(b'{"data":' + data.encode() + b"}")
+def _written(data: bytes) -> Answer:
+    return Answer(b'{"data":' + data + b"}")
 
 
 def _which_operation(error: CannotGetOperationTypeError) -> str:

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from endroll.db.catalogue import read_version
-from endroll.db.engine import Database, DatabaseError
+from endroll.db.engine import Database, DatabaseError, ReadLimits
 from endroll.db.migrate import open_database
 from endroll.resolvers.execute import Executor
 from endroll.schema import build_executor, sdl
@@ -45,7 +45,9 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[Opened]:
         async with open_database(
-            settings.database, read_connections=settings.read_connections, on_statement=on_statement
+            settings.database,
+            reads=ReadLimits(settings.read_connections),
+            on_statement=on_statement,
         ) as database:
             yield {"database": database, "executor": build_executor(database)}
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from endroll.db import tables
-from endroll.db.engine import DatabaseError, StatementTooLarge
+from endroll.db.engine import DatabaseError, ReadLimits, StatementTooLarge
 from endroll.db.migrate import migrate
 from endroll.db.open import database_at, opened
 from endroll.db.sqlite import OLDEST_SQLITE, SqliteDatabase, refuse_old_sqlite
@@ -33,7 +33,7 @@ async def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def database(file: Path) -> AsyncIterator[SqliteDatabase]:
-    database = SqliteDatabase(file, read_connections=2)
+    database = SqliteDatabase(file, reads=ReadLimits(2))
     async with opened(database):
         yield database
 
@@ -52,7 +52,7 @@ def names(connection: Connection) -> list[str]:
 
 
 async def test_a_read_gives_the_json_text_with_its_named_parameters_bound(database: SqliteDatabase) -> None:
-    assert await database.read_json("select json_object('n', :n)", {"n": "愛"}) == '{"n":"愛"}'
+    assert await database.read_json("select json_object('n', :n)", {"n": "愛"}) == '{"n":"愛"}'.encode()
 
 
 async def test_a_statement_compiled_with_the_dialect_runs_as_it_is(database: SqliteDatabase) -> None:
@@ -60,7 +60,7 @@ async def test_a_statement_compiled_with_the_dialect_runs_as_it_is(database: Sql
     statement = select(tables.person.c.name).where(tables.person.c.id == id_of_ai)
     compiled = statement.compile(dialect=database.dialect)
     assert ":id_1" in str(compiled)
-    assert await database.read_json(str(compiled), compiled.params) == "Ai"
+    assert await database.read_json(str(compiled), compiled.params) == b"Ai"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ async def test_a_read_cannot_write(database: SqliteDatabase, file: Path, stateme
 async def test_read_connections_are_set_up_as_said(database: SqliteDatabase) -> None:
     pragmas = ("query_only", "foreign_keys", "busy_timeout", "mmap_size", "cache_size", "journal_mode")
     values = [await database.read_json(f"pragma {pragma}", {}) for pragma in pragmas]
-    assert values == ["1", "1", "5000", str(1 << 30), "-16384", "wal"]
+    assert values == [b"1", b"1", b"5000", str(1 << 30).encode(), b"-16384", b"wal"]
 
 
 async def test_every_statement_a_read_starts_is_counted_and_nothing_else(file: Path) -> None:
@@ -153,7 +153,7 @@ async def test_a_database_that_is_full_is_told_and_keeps_what_it_had(database: S
 
     with pytest.raises(DatabaseError, match="cannot be written to: database or disk is full"):
         await database.write(fill)
-    assert await database.read_json("select json_array(count(*)) from person", {}) == "[0]"
+    assert await database.read_json("select json_array(count(*)) from person", {}) == b"[0]"
 
 
 async def test_a_reader_sees_nothing_of_a_write_that_is_under_way(
@@ -167,7 +167,7 @@ async def test_a_reader_sees_nothing_of_a_write_that_is_under_way(
         return str(count)
 
     assert await database.write(work) == "[0]"
-    assert await database.read_json("select json_array(count(*)) from person", {}) == "[1]"
+    assert await database.read_json("select json_array(count(*)) from person", {}) == b"[1]"
 
 
 async def test_reads_are_answered_while_a_long_write_is_under_way(database: SqliteDatabase) -> None:
@@ -175,7 +175,7 @@ async def test_reads_are_answered_while_a_long_write_is_under_way(database: Sqli
         return [add_person(f"Person {n}")(connection) for n in range(200)]
 
     writing = asyncio.ensure_future(database.write(work))
-    assert await database.read_json("select json_array(count(*)) from person", {}) == "[0]"
+    assert await database.read_json("select json_array(count(*)) from person", {}) == b"[0]"
     assert not writing.done()
     assert len(await writing) == 200
 
@@ -186,13 +186,13 @@ async def test_more_reads_than_connections_all_get_their_answer(database: Sqlite
 
 
 async def test_closing_lets_reads_in_flight_and_waiting_ones_finish(file: Path) -> None:
-    database = SqliteDatabase(file, read_connections=1)
+    database = SqliteDatabase(file, reads=ReadLimits(1))
     await database.open()
     reads = [asyncio.ensure_future(database.read_json(COUNT, {"n": 200_000 + n})) for n in range(3)]
     await asyncio.sleep(0.01)
     assert not any(read.done() for read in reads)
     await database.close()
-    assert [read.result() for read in reads] == ["[200000]", "[200001]", "[200002]"]
+    assert [read.result() for read in reads] == [b"[200000]", b"[200001]", b"[200002]"]
 
 
 async def test_a_closed_database_says_so_and_closing_twice_is_harmless(database: SqliteDatabase) -> None:
@@ -205,10 +205,10 @@ async def test_a_closed_database_says_so_and_closing_twice_is_harmless(database:
 
 
 async def test_an_abandoned_read_is_interrupted_and_its_connection_is_used_again(file: Path) -> None:
-    async with opened(SqliteDatabase(file, read_connections=1)) as database:
+    async with opened(SqliteDatabase(file, reads=ReadLimits(1))) as database:
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(database.read_json(COUNT, {"n": 2**60}), 0.1)
-        assert await asyncio.wait_for(database.read_json(COUNT, {"n": 3}), 5) == "[3]"
+        assert await asyncio.wait_for(database.read_json(COUNT, {"n": 3}), 5) == b"[3]"
 
 
 async def test_a_missing_database_is_told_with_the_way_out(
@@ -229,7 +229,7 @@ async def test_a_file_name_may_hold_any_character(tmp_path: Path) -> None:
     path = tmp_path / "50% of é? #1.db"
     await migrate(f"sqlite:///{path}")
     async with opened(SqliteDatabase(path)) as database:
-        assert await database.read_json("select json_array(version) from catalogue", {}) == "[0]"
+        assert await database.read_json("select json_array(version) from catalogue", {}) == b"[0]"
     assert path.is_file()
 
 

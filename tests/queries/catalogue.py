@@ -23,7 +23,7 @@ class RecordingDatabase(SqliteDatabase):
         self.traced: list[str] = []
         super().__init__(path, on_statement=self.traced.append)
 
-    async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> str:
+    async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> bytes:
         self.asked.append((statement, dict(parameters)))
         return await super().read_json(statement, parameters)
 

@@ -65,4 +65,4 @@ async def test_a_newer_sqlite_gives_the_same_text(demo_file: Path, name: str) ->
     newer = apsw.Connection(str(demo_file), flags=apsw.SQLITE_OPEN_READONLY)
     [(there,)] = newer.execute(statement, parameters).fetchall()
     newer.close()
-    assert there == here
+    assert there == here.decode()

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from endroll.db.columns import metadata
+from endroll.db.engine import ReadLimits
 from endroll.db.sqlite import SqliteDatabase
 from endroll.resolvers.execute import Executor
 from endroll.schema import build_executor
@@ -29,7 +30,7 @@ class Served:
         self.statements: list[str] = []
         self._runner = runner
         self._database = SqliteDatabase(
-            path, create=True, read_connections=1, on_statement=self.statements.append
+            path, create=True, reads=ReadLimits(1), on_statement=self.statements.append
         )
         self._executor: Executor
         self._cursors: dict[str, str] = {}

@@ -129,7 +129,7 @@ async def test_a_cursor_of_another_order_is_refused(demo_file: Path) -> None:
 
 
 class _Broken(RecordingDatabase):
-    async def read_json(self, statement: str, parameters: object) -> str:
+    async def read_json(self, statement: str, parameters: object) -> bytes:
         raise DatabaseError(f"secret: {statement} {parameters}")
 
 

@@ -10,6 +10,7 @@ import socket
 import typer
 
 from endroll.db.catalogue import count_series
+from endroll.db.engine import ReadLimits
 from endroll.db.migrate import open_database
 from endroll.server.cli.console import say, say_problem
 from endroll.server.settings import Settings, read_settings
@@ -54,7 +55,7 @@ def serve() -> None:
 
 
 async def _count_series(settings: Settings) -> int:
-    async with open_database(settings.database, read_connections=1) as database:
+    async with open_database(settings.database, reads=ReadLimits(1)) as database:
         return await count_series(database)
 
 

@@ -1,0 +1,257 @@
+"""Reads of a SQLite file: those that wait are taken in turn by a few connections, many in one hop.
+
+A hop to a connection's thread and back costs about as much as a small statement. So a connection that was
+woken goes on with whatever waits, and hands several answers back at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+from urllib.parse import quote
+
+import aiosqlite
+
+from endroll.db.engine import DatabaseBusy, DatabaseError, DeadlineExceeded, ReadLimits, StatementTooLarge
+
+BUSY_TIMEOUT_MS = 5_000
+MMAP_BYTES = 1 << 30
+CACHE_KIB = 16_384
+CACHED_STATEMENTS = 512
+#: Reads that one connection is left to deal with before another is woken to help.
+WAITING_PER_READER = 16
+#: How long a connection may keep answers to itself, to hand several back at once.
+HAND_BACK_SECONDS = 0.001
+#: A statement that has run for so long holds up what waits behind it.
+HELD_UP_SECONDS = 0.002
+#: How often, while anything is read, it is looked whether a statement takes too long or holds others up.
+LOOK_SECONDS = 0.01
+#: How SQLite says that a statement is beyond its limits (https://www.sqlite.org/limits.html).
+_TOO_LARGE = ("Expression tree is too large", "parser stack overflow", "too many levels")
+
+
+class _Read:
+    """One statement that waits, runs or is done; whoever asked waits for ``answer``."""
+
+    __slots__ = ("answer", "error", "is_late", "parameters", "started", "statement", "value")
+
+    def __init__(self, statement: str, parameters: Mapping[str, Any], answer: asyncio.Future[bytes]) -> None:
+        self.statement = statement
+        self.parameters = parameters
+        self.answer = answer
+        self.started = 0.0
+        self.is_late = False
+        self.value: bytes = b""
+        self.error: Exception | None = None
+
+
+class _Reader(aiosqlite.Connection):
+    """A connection that cannot write. In its own thread it runs what waits, until nothing does."""
+
+    current: _Read | None = None
+
+    async def run_waiting(self, waiting: deque[_Read], hand_back: Callable[[list[_Read]], None]) -> None:
+        """Run every read of ``waiting`` in this connection's thread; one hop, however many there are.
+
+        ``hand_back`` is called in that thread with those done, in the order in which they were.
+        """
+        await self._execute(self._run_waiting, waiting, hand_back)  # type: ignore[no-untyped-call] # aiosqlite's own way to its thread
+
+    def interrupt_current(self) -> None:
+        """Stop the statement that runs; whichever it hits by mistake is run again."""
+        self._conn.interrupt()
+
+    def _run_waiting(self, waiting: deque[_Read], hand_back: Callable[[list[_Read]], None]) -> None:
+        done: list[_Read] = []
+        kept_since = perf_counter()
+        while waiting:
+            try:
+                read = waiting.popleft()
+            except IndexError:  # another connection was quicker
+                break
+            read.started = now = perf_counter()
+            if done and now - kept_since > HAND_BACK_SECONDS:
+                hand_back(done)
+                done = []
+            if not done:
+                kept_since = now
+            self._run(read)
+            done.append(read)
+        if done:
+            hand_back(done)
+
+    def _run(self, read: _Read) -> None:
+        # An interruption may arrive just after the statement it was meant for: then this one runs again.
+        while not read.answer.done():
+            self.current = read
+            try:
+                (value,) = self._conn.execute(read.statement, read.parameters).fetchone()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and not read.is_late:
+                    continue
+                read.error = error
+            except Exception as error:  # noqa: BLE001 (it is for whoever asked; the thread has others to serve)
+                read.error = error
+            else:
+                read.value = value if isinstance(value, bytes) else str(value).encode()
+            break
+        self.current = None
+
+
+class Readers:
+    """The connections that read one SQLite file, and what waits for them: first come, first served."""
+
+    def __init__(
+        self, path: Path, limits: ReadLimits, on_statement: Callable[[str], None] | None = None
+    ) -> None:
+        self.limits = limits
+        self.refused = 0
+        self.interrupted = 0
+        self._path = path
+        self._on_statement = on_statement
+        self._waiting: deque[_Read] = deque()
+        self._idle: list[_Reader] = []
+        self._busy: dict[_Reader, asyncio.Task[None]] = {}
+        self._looking: asyncio.TimerHandle | None = None
+        self._loop: asyncio.AbstractEventLoop
+
+    @property
+    def waiting(self) -> int:
+        """How many reads wait for a connection."""
+        return len(self._waiting)
+
+    @property
+    def busy(self) -> int:
+        """How many connections are at work."""
+        return len(self._busy)
+
+    async def open(self) -> None:
+        """Open the connections; raises `sqlite3.Error` when the file cannot be read."""
+        self._loop = asyncio.get_running_loop()
+        while len(self._idle) < self.limits.connections:
+            self._idle.append(await self._connect())
+
+    async def close(self) -> None:
+        """Let reads that run or wait finish, then close every connection."""
+        while self._busy:
+            await asyncio.wait(self._busy.values())
+        while self._idle:
+            await self._idle.pop().close()
+        if self._looking is not None:
+            self._looking.cancel()
+
+    async def read(self, statement: str, parameters: Mapping[str, Any]) -> bytes:
+        """Return the single value that ``statement`` gives, as bytes.
+
+        When whoever waits for it is cancelled, the statement is interrupted. Raises `DatabaseBusy`,
+        `DeadlineExceeded`, `StatementTooLarge`, or `DatabaseError` when the file cannot answer.
+        """
+        if len(self._waiting) >= self.limits.waiting:
+            self.refused += 1
+            raise DatabaseBusy
+        read = _Read(statement, parameters, self._loop.create_future())
+        self._waiting.append(read)
+        if len(self._waiting) > WAITING_PER_READER * len(self._busy) or self._is_held_up():
+            self._wake()
+        try:
+            return await read.answer
+        except asyncio.CancelledError:
+            read.is_late = True
+            self._interrupt(read)
+            raise
+        except sqlite3.Error as error:
+            raise self._told(read, error) from error
+
+    def _told(self, read: _Read, error: sqlite3.Error) -> Exception:
+        if read.is_late:
+            return DeadlineExceeded(self.limits.statement_seconds or 0)
+        if str(error).startswith(_TOO_LARGE):
+            return StatementTooLarge()
+        return DatabaseError("The database could not answer. `endroll check` looks whether it is whole.")
+
+    def _wake(self) -> None:
+        """Let one more connection work, if one is idle."""
+        if not self._idle:
+            return
+        reader = self._idle.pop()
+        task = self._loop.create_task(reader.run_waiting(self._waiting, self._hand_back))
+        self._busy[reader] = task
+        task.add_done_callback(lambda _: self._rest(reader))
+        if self._looking is None:
+            self._looking = self._loop.call_later(LOOK_SECONDS, self._look)
+
+    def _rest(self, reader: _Reader) -> None:
+        del self._busy[reader]
+        self._idle.append(reader)
+        # What came while the connection was on its way back found it still at work.
+        if self._waiting:
+            self._wake()
+
+    def _is_held_up(self) -> bool:
+        now = perf_counter()
+        running = (reader.current for reader in self._busy)
+        return all(read is not None and now - read.started > HELD_UP_SECONDS for read in running)
+
+    def _look(self) -> None:
+        """Interrupt what runs for too long, and wake another connection where all are held up."""
+        self._looking = self._loop.call_later(LOOK_SECONDS, self._look) if self._busy else None
+        limit = self.limits.statement_seconds
+        for read in [reader.current for reader in self._busy]:
+            if read is None or limit is None or read.is_late or perf_counter() - read.started <= limit:
+                continue
+            read.is_late = True
+            self.interrupted += 1
+            self._interrupt(read)
+        if self._waiting and self._is_held_up():
+            self._wake()
+
+    def _interrupt(self, read: _Read) -> None:
+        for reader in self._busy:
+            if reader.current is read:
+                reader.interrupt_current()
+
+    def _hand_back(self, done: list[_Read]) -> None:
+        self._loop.call_soon_threadsafe(_settle, done)
+
+    async def _connect(self) -> _Reader:
+        file = f"file:{quote(str(self._path))}?mode=ro"
+        reader = _Reader(
+            lambda: sqlite3.connect(
+                file, uri=True, isolation_level=None, cached_statements=CACHED_STATEMENTS
+            ),
+            iter_chunk_size=1,
+        )
+        await reader
+        try:
+            await reader.executescript(
+                f"""
+                pragma query_only = on;
+                pragma foreign_keys = on;
+                pragma busy_timeout = {BUSY_TIMEOUT_MS};
+                pragma mmap_size = {MMAP_BYTES};
+                pragma cache_size = -{CACHE_KIB};
+                """
+            )
+            # The answer goes out as the bytes that the database wrote.
+            reader.text_factory = bytes
+            if self._on_statement is not None:
+                await reader.set_trace_callback(self._on_statement)
+        except sqlite3.Error:
+            await reader.close()
+            raise
+        return reader
+
+
+def _settle(done: list[_Read]) -> None:
+    for read in done:
+        if read.answer.done():  # nobody waits any more
+            continue
+        if read.error is not None:
+            read.answer.set_exception(read.error)
+        else:
+            read.answer.set_result(read.value)
