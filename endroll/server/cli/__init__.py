@@ -14,7 +14,7 @@ import typer
 from endroll.db.engine import DatabaseError
 from endroll.server.cli import catalogue, imports, integrity, serving
 from endroll.server.cli.console import say, say_problem
-from endroll.server.settings import SettingsError
+from endroll.server.environment import SettingsError
 
 app = typer.Typer(
     name="endroll",
