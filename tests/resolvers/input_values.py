@@ -204,6 +204,6 @@ def literal(value: object) -> str:
         return "{" + ", ".join(f"{name}: {literal(each)}" for name, each in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(literal, value)) + "]"
-    if isinstance(value, str) and value.isascii() and value.isupper():
+    if isinstance(value, str) and value.isascii() and value.isalpha() and value.isupper():
         return value
     return json.dumps(value) if value not in NUMBERS and value == value else '"no number"'  # noqa: PLR0124 (NaN)
