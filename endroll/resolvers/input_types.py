@@ -92,7 +92,7 @@ class InputTypes:
                     values[out_name] = convert_field(given)
                 elif when_absent is not None:
                     values[out_name] = when_absent()
-            return finish(value, values) if finish else values
+            return finish(values) if finish else values
 
         self._objects[type_.name] = convert
         fields += [self._field(name, field) for name, field in type_.fields.items()]
@@ -107,13 +107,14 @@ class InputTypes:
         return _Field(name, field.out_name or name, self.convert(field.type), when_absent)
 
 
-def _finish(type_: GraphQLInputObjectType) -> Callable[[dict[str, Any], dict[str, Any]], Any] | None:
-    """Return what takes an object as given and as coerced and makes its value; null: it is the latter."""
+def _finish(type_: GraphQLInputObjectType) -> Convert | None:
+    """Return what takes an object's coerced fields and makes its value; null where they are the value."""
     if not type_.is_one_of and type_.out_type is GraphQLInputObjectType.out_type:
         return None
 
-    def finish(given: dict[str, Any], values: dict[str, Any]) -> Any:  # noqa: ANN401 (any coerced value)
-        if type_.is_one_of and (len(given) != 1 or len(values) != 1 or next(iter(values.values())) is None):
+    def finish(values: dict[str, Any]) -> Any:  # noqa: ANN401 (any coerced value)
+        # Fields of a oneOf object have no defaults, so none is among them that was not given.
+        if type_.is_one_of and (len(values) != 1 or next(iter(values.values())) is None):
             raise RefusedError
         return _defined(type_.out_type(values))
 

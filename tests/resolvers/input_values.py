@@ -31,7 +31,6 @@ enum Colour { RED GREEN BLUE }
 enum Size { SMALL LARGE }
 input Point { x: Int! = 3, y: Float, label: String = "here", tags: [String!]! = ["a", "b"], next: Point }
 input Choice @oneOf { number: Int, points: [Point!], colour: Colour }
-input Preset @oneOf { number: Int = 1, text: String }
 input Deep { lists: [[Deep!]], deep: Deep, id: ID }
 input Renamed { shortName: String!, colours: [Colour] = [RED], size: Size = LARGE }
 input Holder {

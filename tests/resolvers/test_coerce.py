@@ -193,9 +193,6 @@ EDGES: dict[tuple[str, str], object] = {
     ("Choice", '{"number": 1, "colour": "RED"}'): None,
     ("Choice", '{"number": 1, "colour": null}'): None,
     ("Choice", "{}"): None,
-    ("Preset", "{}"): None,
-    ("Preset", '{"number": 2}'): {"number": 2},
-    ("Preset", '{"text": "a"}'): None,
     ("Renamed", "{}"): None,
 }
 
