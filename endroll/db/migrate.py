@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 from endroll.db.engine import Database, DatabaseError, ReadLimits
 from endroll.db.open import database_at, opened
+
+#: Every revision that this Endroll knows, the oldest first: those of `endroll/db/migrations/versions`. They
+#: stand here, too, so that a database of the newest one is opened without Alembic, which takes 11 MB.
+REVISIONS = ("0001",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,20 @@ async def open_database(
 
 def upgrade(connection: Connection) -> Migration:
     """Return what was done to bring the tables behind ``connection`` to the newest revision."""
-    config = _config()
-    before = MigrationContext.configure(connection).get_current_revision()
-    if before is not None and before not in _known_revisions(config):
+    before = _revision(connection)
+    if before is not None and before not in REVISIONS:
         raise DatabaseError(_of_another_endroll(before))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    return Migration(before, newest_revision())
+    newest = REVISIONS[-1]
+    if before != newest:
+        # Here, not above: serving a database that is migrated needs none of it.
+        from alembic import command  # noqa: PLC0415
+        from alembic.config import Config  # noqa: PLC0415
+
+        config = Config()
+        config.set_main_option("script_location", "endroll:db/migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, newest)
+    return Migration(before, newest)
 
 
 async def require_newest_revision(database: Database) -> None:
@@ -69,31 +76,22 @@ async def require_newest_revision(database: Database) -> None:
     except DatabaseError as error:
         message = "The database has none of Endroll's tables, or they cannot be read. Run `endroll migrate`."
         raise DatabaseError(message) from error
-    newest = newest_revision()
+    newest = REVISIONS[-1]
     if revision == newest:
         return
-    if revision not in _known_revisions(_config()):
+    if revision not in REVISIONS:
         raise DatabaseError(_of_another_endroll(revision))
     raise DatabaseError(
         f"The database is at revision {revision}, this Endroll needs {newest}. Run `endroll migrate`."
     )
 
 
-def newest_revision() -> str:
-    """Return the newest revision that this Endroll knows, such as "0001"."""
-    heads = ScriptDirectory.from_config(_config()).get_heads()
-    [head] = heads
-    return head
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", "endroll:db/migrations")
-    return config
-
-
-def _known_revisions(config: Config) -> set[str]:
-    return {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+def _revision(connection: Connection) -> str | None:
+    """Return the revision that Alembic wrote into the database; null where it never did."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("select version_num from alembic_version")).scalar()
+    return revision
 
 
 def _of_another_endroll(revision: str) -> str:

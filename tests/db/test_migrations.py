@@ -4,11 +4,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from endroll.db import tables
 from endroll.db.engine import DatabaseError
-from endroll.db.migrate import Migration, migrate, newest_revision, open_database
+from endroll.db.migrate import REVISIONS, Migration, migrate, open_database
 
 pytestmark = pytest.mark.usefixtures("in_empty_folder")
 
@@ -59,15 +61,22 @@ async def test_the_migrated_tables_are_the_declared_tables_to_the_last_check() -
     assert {name: migrated_schema[name] for name in declared_schema} == declared_schema
 
 
+def test_the_revisions_are_those_of_the_migrations_in_their_order() -> None:
+    config = Config()
+    config.set_main_option("script_location", "endroll:db/migrations")
+    scripts = ScriptDirectory.from_config(config).walk_revisions()
+    assert tuple(reversed([script.revision for script in scripts])) == REVISIONS
+
+
 async def test_migrating_makes_the_one_catalogue_row_at_version_0() -> None:
     await migrate(URL)
     assert run("select id, version from catalogue") == [(1, 0)]
 
 
 async def test_migrating_twice_changes_nothing() -> None:
-    assert await migrate(URL) == Migration(None, newest_revision())
+    assert await migrate(URL) == Migration(None, REVISIONS[-1])
     before = dump()
-    assert await migrate(URL) == Migration(newest_revision(), newest_revision())
+    assert await migrate(URL) == Migration(REVISIONS[-1], REVISIONS[-1])
     assert dump() == before
 
 
@@ -89,7 +98,7 @@ async def test_a_database_of_an_older_revision_is_refused_with_the_way_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     await migrate(URL)
-    monkeypatch.setattr("endroll.db.migrate.newest_revision", lambda: "9999")
+    monkeypatch.setattr("endroll.db.migrate.REVISIONS", ("0001", "9999"))
     with pytest.raises(DatabaseError, match=r"is at revision 0001, this Endroll needs 9999\. Run `endroll"):
         async with open_database(URL):
             pass
