@@ -13,6 +13,7 @@ import httpx
 import pytest
 import uvicorn
 from sqlalchemy import Connection, insert
+from starlette.types import ASGIApp
 
 from endroll.db import tables
 from endroll.db.migrate import migrate, open_database
@@ -48,7 +49,13 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 @contextmanager
 def served(settings: Settings, on_statement: Callable[[str], None] | None = None) -> Iterator[httpx.Client]:
     """Serve with ``settings`` on a free port while the block runs; gives a client of it."""
-    app = create_app(settings, on_statement=on_statement)
+    with serving(create_app(settings, on_statement=on_statement)) as client:
+        yield client
+
+
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[httpx.Client]:
+    """Serve ``app`` on a free port while the block runs; gives a client of it."""
     config = uvicorn.Config(app, port=0, http="httptools", ws="none", lifespan="on", log_config=None)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
