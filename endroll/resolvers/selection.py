@@ -7,6 +7,7 @@ selections), so the tree is by construction what graphql-core would complete.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,7 @@ from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
+    GraphQLError,
     GraphQLField,
     GraphQLNamedType,
     GraphQLObjectType,
@@ -159,15 +161,30 @@ class Selection:
 
         Raises `GraphQLError` when a variable is null where null may not stand.
         """
+        fields = self._root_fields if key is None else {str(key): self._root_fields[str(key)]}
+        return tuple(self._wanted(self._root_type, fields))
+
+    def answerable(self) -> tuple[Wanted, ...]:
+        """Return what is wanted of the root type, without the fields that a null variable makes an error."""
+        found: list[Wanted] = []
+        with suppress(GraphQLError):
+            for key in self._root_fields:
+                with suppress(GraphQLError):
+                    found += self.root(key)
+        return tuple(found)
+
+    @property
+    def _root_type(self) -> GraphQLObjectType:
         root_type = self.schema.get_root_type(self.operation.operation)
         if root_type is None:
             raise LookupError(f"The schema has no {self.operation.operation.value} type")
-        fields = collect_fields(
-            self.schema, self._fragments, self.variables, root_type, self.operation
+        return root_type
+
+    @cached_property
+    def _root_fields(self) -> GroupedFieldSet:
+        return collect_fields(
+            self.schema, self._fragments, self.variables, self._root_type, self.operation
         ).grouped_field_set
-        if key is not None:
-            fields = {str(key): fields[str(key)]}
-        return tuple(self._wanted(root_type, fields))
 
     @cached_property
     def _fragments(self) -> dict[str, FragmentDetails]:
@@ -182,7 +199,8 @@ class Selection:
             node = details[0].node
             field = self.schema.get_field(parent, node.name.value)
             if field is None or node.name.value.startswith("__"):
-                yield Wanted(key, node.name.value, parent, None, node, {}, {})
+                children = self._children(get_named_type(field.type), details) if field else {}
+                yield Wanted(key, node.name.value, parent, None, node, {}, children)
                 continue
             yield Wanted(
                 key,
