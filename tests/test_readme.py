@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 from endroll.server.settings import as_table
 from tests.queries.catalogue import recording
@@ -30,7 +31,7 @@ def _block(language: str) -> str:
 
 async def test_the_query_gives_the_answer_with_the_sql(demo_file: Path) -> None:
     async with recording(demo_file) as database:
-        answer = await build_executor(database).execute(_block("graphql"), None, None)
+        answer = await build_executor(database).execute(Request(_block("graphql")))
     [(statement, _)] = database.asked
     assert json.loads(_block("json")) == json.loads(answer.body)
     assert _block("sql") == laid_out(statement)
@@ -68,11 +69,12 @@ def test_the_diff_adds_a_field(demo_file: Path, tmp_path: Path) -> None:
 import asyncio, sys
 from pathlib import Path
 from endroll.db.sqlite import SqliteDatabase
+from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 async def main():
     database = SqliteDatabase(Path(sys.argv[1]))
     await database.open()
-    answer = await build_executor(database).execute('{ series(id: "Series:1") { sortTitle } }', None, None)
+    answer = await build_executor(database).execute(Request('{ series(id: "Series:1") { sortTitle } }'))
     print(answer.body.decode())
     await database.close()
 asyncio.run(main())

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from typing import Any
+from hashlib import sha256
+from typing import Any, NamedTuple
 
 from cachetools import LRUCache
-from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode
 from graphql.execution.values import VariableValues, get_variable_values
 from sqlalchemy.engine import Dialect
 
 from endroll.db.engine import StatementTooLarge
 from endroll.resolvers.build import Bound, Builder
+from endroll.resolvers.coerce import compile_coercion
+from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.selection import Selection, Variables, Wanted
 
 #: Plans kept for one document, the longest unused dropped first: one for each shape of its variables.
@@ -61,20 +63,18 @@ def is_bound(wanted: Iterable[Wanted]) -> bool:
     )
 
 
-def shape_of(value: Any) -> object:  # noqa: ANN401 (a coerced GraphQL value)
-    """Return what of a coerced value decides the SQL, hashable."""
-    if isinstance(value, Mapping):
-        return tuple((name, shape_of(each)) for name, each in value.items())
-    if isinstance(value, list):
-        is_structural = any(isinstance(each, (Enum, Mapping, list)) for each in value)
-        return tuple(map(shape_of, value)) if is_structural else list
-    if value is None or isinstance(value, (bool, Enum)):
-        return value
-    return type(value)
+class Prepared(NamedTuple):
+    """A plan and what its statement takes in one request."""
+
+    plan: Plan
+    parameters: dict[str, Any]
 
 
 class PlannedDocument:
-    """A validated document and one operation of it, with the plans made for it so far."""
+    """A validated document and one operation of it, with the plans made for it so far.
+
+    ``characters`` is the document's length, ``hash`` the start of its SHA-256 in hexadecimal.
+    """
 
     def __init__(
         self,
@@ -83,27 +83,56 @@ class PlannedDocument:
         operation: OperationDefinitionNode,
         dialect: Dialect,
     ) -> None:
+        text = document.loc.source.body if document.loc else ""
+        self.characters = len(text)
+        self.hash = sha256(text.encode()).hexdigest()[:16]
+        self.name = operation.name.value if operation.name else None
         self._schema, self._document, self._operation = schema, document, operation
         self._dialect = dialect
-        self.characters = len(document.loc.source.body) if document.loc else 0
+        self._coerce = compile_coercion(schema, operation)
         self._plans: LRUCache[object, Plan | None] = LRUCache(PLANS_PER_DOCUMENT)
 
-    def coerce(self, variables: dict[str, Any]) -> VariableValues | None:
-        """Return the operation's variables, coerced, or null where graphql-core would refuse one."""
-        values = get_variable_values(self._schema, self._operation.variable_definitions or (), variables)
-        return values if isinstance(values, VariableValues) else None
+    @property
+    def plans(self) -> int:
+        """How many plans are kept."""
+        return len(self._plans)
 
-    def select(self, variables: VariableValues) -> Selection:
-        """Return what the operation selects with these variables."""
-        return Selection(self._schema, self._document, self._operation, variables)
+    def prepare(self, variables: Mapping[str, Any]) -> Prepared | None:
+        """Return the plan for a request with these variables, as JSON gave them, and what it takes.
 
-    def plan(self, variables: VariableValues) -> Plan | None:
-        """Return the plan for the whole operation, or null where some field of it is not bound.
-
-        Raises `endroll.resolvers.errors.ArgumentError` when arguments contradict each other.
+        Null where graphql-core has to complete the request or word what is wrong with it: where some field
+        is not bound, or a variable or argument is refused.
         """
-        shape = shape_of(variables.coerced)
-        if shape not in self._plans:
-            wanted = self.select(variables).root()
-            self._plans[shape] = make_plan(wanted, self._dialect) if is_bound(wanted) else None
-        return self._plans[shape]
+        coerced = self._coerce(variables)
+        if coerced is None:
+            return None
+        values, shape = coerced
+        try:
+            plan = self._plans[shape]
+        except KeyError:
+            plan = self._plans[shape] = self._make_plan(variables)
+        if plan is None:
+            return None
+        try:
+            return Prepared(plan, plan.parameters(values))
+        except ArgumentError:
+            return None
+
+    def select(self, variables: Mapping[str, Any]) -> Selection | None:
+        """Return what the operation selects with these variables; null where one of them is refused."""
+        values = get_variable_values(
+            self._schema, self._operation.variable_definitions or (), dict(variables)
+        )
+        if not isinstance(values, VariableValues):
+            return None
+        return Selection(self._schema, self._document, self._operation, values)
+
+    def _make_plan(self, variables: Mapping[str, Any]) -> Plan | None:
+        selection = self.select(variables)
+        if selection is None:
+            raise LookupError("graphql-core refuses variables that were coerced without it")
+        try:
+            wanted = selection.root()
+            return make_plan(wanted, self._dialect) if is_bound(wanted) else None
+        except (ArgumentError, GraphQLError):
+            return None

@@ -6,7 +6,8 @@ from strawberry.printer import print_schema
 from strawberry.schema.config import StrawberryConfig
 
 from endroll.db.engine import Database
-from endroll.resolvers.execute import Executor, Schema
+from endroll.resolvers.execute import Executor
+from endroll.resolvers.pipeline import Schema
 from endroll.schema.credit import Credit
 from endroll.schema.query import Query
 from endroll.schema.scalars import PARTIAL_DATE, PartialDate
@@ -19,6 +20,6 @@ def sdl() -> str:
     return print_schema(SCHEMA) + "\n"
 
 
-def build_executor(database: Database) -> Executor:
-    """Return what answers GraphQL requests over ``database``."""
-    return Executor(SCHEMA, database)
+def build_executor(database: Database, *, answer_cache_bytes: int = 0) -> Executor:
+    """Return what answers GraphQL requests over ``database``; see `Executor`."""
+    return Executor(SCHEMA, database, answer_cache_bytes=answer_cache_bytes)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 from tests.queries.catalogue import recording
 
@@ -33,7 +34,7 @@ FOUND_BY = {
 @pytest.mark.parametrize("field", FOUND_BY)
 async def test_a_filter_finds_its_rows_by_an_index(demo_file: Path, field: str) -> None:
     async with recording(demo_file) as database:
-        await build_executor(database).execute(f"{{ {field} {{ totalCount }} }}", None, None)
+        await build_executor(database).execute(Request(f"{{ {field} {{ totalCount }} }}"))
     [(statement, parameters)] = database.asked
     with closing(sqlite3.connect(demo_file)) as connection:
         plan = [step[3] for step in connection.execute(f"explain query plan {statement}", parameters)]

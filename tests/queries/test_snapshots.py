@@ -14,6 +14,7 @@ from typing import Any
 import apsw
 import pytest
 
+from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 from tests.queries.catalogue import RecordingDatabase, recording
 from tests.queries.sql_layout import laid_out
@@ -28,7 +29,11 @@ async def _answer(database: RecordingDatabase, name: str) -> str:
     request_file = SNAPSHOTS / f"{name}.request.json"
     request: dict[str, Any] = json.loads(request_file.read_text()) if request_file.exists() else {}
     answer = await build_executor(database).execute(
-        (SNAPSHOTS / f"{name}.graphql").read_text(), request.get("operationName"), request.get("variables")
+        Request(
+            (SNAPSHOTS / f"{name}.graphql").read_text(),
+            request.get("operationName"),
+            request.get("variables"),
+        )
     )
     return json.dumps(json.loads(answer.body), ensure_ascii=False, indent=2) + "\n"
 

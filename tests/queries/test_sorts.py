@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 from tests.queries.catalogue import recording
 
@@ -18,7 +19,7 @@ async def test_a_repeated_sort_orders_and_marks_places_as_it_does_alone(demo_fil
     async with recording(demo_file) as database:
         executor = build_executor(database)
         once, often = [
-            await executor.execute(PAGE.format(sorts=sorts), None, None)
+            await executor.execute(Request(PAGE.format(sorts=sorts)))
             for sorts in ("START_DATE_ASC TITLE_DESC", "START_DATE_ASC TITLE_DESC " * times)
         ]
     assert often.body == once.body

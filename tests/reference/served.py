@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert
 from endroll.db.columns import metadata
 from endroll.db.engine import ReadLimits
 from endroll.db.sqlite import SqliteDatabase
+from endroll.resolvers.answer import Request
 from endroll.resolvers.execute import Executor
 from endroll.schema import build_executor
 from tests.reference.comparison import read_pairs
@@ -64,9 +65,9 @@ class Served:
         """Return what `answer` returns, for a question whose cursors are real."""
         self._runner.run(self._settle())
         self.statements.clear()
-        found = self._runner.run(self._executor.execute(document, operation_name, variables))
+        found = self._runner.run(self._executor.execute(Request(document, operation_name, variables)))
         body = dict(read_pairs(found.body))
-        assert found.is_request_error is ("data" not in body)
+        assert found.outcome.is_request_error is ("data" not in body)
         return body, len(self.statements)
 
     async def _settle(self) -> None:

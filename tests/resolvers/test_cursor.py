@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from endroll.resolvers.answer import Request
 from endroll.resolvers.cursor import read_cursor
 from endroll.resolvers.errors import ArgumentError
 from endroll.schema import build_executor
@@ -52,7 +53,7 @@ async def test_a_number_that_no_column_holds_is_no_cursor(demo_file: Path, numbe
     cursor = hexadecimal(["", number])
     async with recording(demo_file) as database:
         answer = await build_executor(database).execute(
-            f'{{ allSeries(after: "{cursor}") {{ totalCount }} }}', None, None
+            Request(f'{{ allSeries(after: "{cursor}") {{ totalCount }} }}')
         )
     body = json.loads(answer.body)
     assert body["data"] is None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 from tests.queries.catalogue import recording
 
@@ -73,7 +74,7 @@ async def test_any_nesting_is_one_statement(demo_file: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 (a repeatable choice, not a secret)
     document = "{" + chance.choice(ROOTS).format(_nested(chance, "Series", chance.randint(3, DEEPEST))) + "}"
     async with recording(demo_file) as database:
-        answer = await build_executor(database).execute(document, None, None)
+        answer = await build_executor(database).execute(Request(document))
     assert json.loads(answer.body).keys() == {"data"}
     assert len(database.traced) == 1
 
@@ -84,7 +85,7 @@ async def test_a_question_of_forty_levels_is_one_statement(demo_file: Path) -> N
         person = f"person {{ credits(first: 1) {{ nodes {{ series {inner} }} }} }}"
         inner = f"{{ title cast(first: 1) {{ nodes {{ {person} }} }} }}"
     async with recording(demo_file) as database:
-        answer = await build_executor(database).execute(f'{{ series(id: "Series:1") {inner} }}', None, None)
+        answer = await build_executor(database).execute(Request(f'{{ series(id: "Series:1") {inner} }}'))
     found = json.loads(answer.body)["data"]["series"]
     for _ in range(10):
         found = found["cast"]["nodes"][0]["person"]["credits"]["nodes"][0]["series"]
@@ -96,7 +97,7 @@ async def test_an_object_of_300_fields_is_one_statement(demo_file: Path) -> None
     fields = " ".join(f"f{number}: title" for number in range(300))
     async with recording(demo_file) as database:
         answer = await build_executor(database).execute(
-            f'{{ series(id: "Series:1") {{ {fields} }} }}', None, None
+            Request(f'{{ series(id: "Series:1") {{ {fields} }} }}')
         )
     series = json.loads(answer.body)["data"]["series"]
     assert series == {f"f{number}": "1 Litre of Tears" for number in range(300)}
@@ -115,8 +116,7 @@ async def test_a_question_beyond_a_limit_is_refused_in_a_sentence(demo_file: Pat
     async with recording(demo_file) as database:
         executor = build_executor(database)
         answers = [
-            await executor.execute(f'{{ episode(id: "Episode:1") {{ {fields} }} }}', None, None)
-            for _ in (1, 2)
+            await executor.execute(Request(f'{{ episode(id: "Episode:1") {{ {fields} }} }}')) for _ in (1, 2)
         ]
     for answer in answers:
         [error] = json.loads(answer.body)["errors"]
@@ -124,4 +124,4 @@ async def test_a_question_beyond_a_limit_is_refused_in_a_sentence(demo_file: Pat
             "message": "The query is too large or nests too deeply. Ask for less at once, or for the inner"
             " part by id in a query of its own."
         }
-        assert answer.is_request_error
+        assert answer.outcome.is_request_error

@@ -11,9 +11,11 @@ from sqlalchemy import select
 from strawberry.schema.config import StrawberryConfig
 
 from endroll.db.dialect import each_pair
+from endroll.resolvers.answer import Request
 from endroll.resolvers.binding import Argument, value_of
-from endroll.resolvers.execute import Executor, Schema
+from endroll.resolvers.execute import Executor
 from endroll.resolvers.field import variants
+from endroll.resolvers.pipeline import Schema
 from endroll.schema.node import kinds_and_keys
 from endroll.schema.person import Person
 from endroll.schema.scalars import PARTIAL_DATE, PartialDate
@@ -52,7 +54,7 @@ EXPECTED = [
 async def test_a_union_is_one_statement(demo_file: Path) -> None:
     async with recording(demo_file) as database:
         answer = await Executor(SCHEMA, database).execute(
-            DOCUMENT, None, {"ids": ["Person:1", "Credit:1", "Series:1"]}
+            Request(DOCUMENT, None, {"ids": ["Person:1", "Credit:1", "Series:1"]})
         )
     assert json.loads(answer.body) == {"data": {"shown": EXPECTED}}
     assert len(database.traced) == 1
@@ -62,6 +64,6 @@ async def test_graphql_core_completes_a_union_from_a_plan(demo_file: Path) -> No
     document = DOCUMENT.replace("shown(", "__schema { queryType { name } } shown(")
     async with recording(demo_file) as database:
         answer = await Executor(SCHEMA, database).execute(
-            document, None, {"ids": ["Person:1", "Credit:1", "Series:1"]}
+            Request(document, None, {"ids": ["Person:1", "Credit:1", "Series:1"]})
         )
     assert json.loads(answer.body)["data"]["shown"] == EXPECTED

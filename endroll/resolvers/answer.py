@@ -1,0 +1,98 @@
+"""What a request asks and what it gets: the two sides of the executor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+
+class Outcome(Enum):
+    """How far a request came; the HTTP layer makes a status of it."""
+
+    ANSWERED = auto()  # data, no errors
+    PARTIAL = auto()  # executed: data, possibly null, beside errors
+    SYNTAX = auto()  # no document, or one that cannot be parsed
+    INVALID = auto()  # the document, its operation or its variables are not valid here
+    REFUSED = auto()  # valid, but beyond what one request may ask
+    NEEDS_POST = auto()  # an operation that may not be sent this way
+    BUSY = auto()  # too much is asked of the server at this moment
+    LATE = auto()  # it took too long
+    FAILED = auto()  # the server's own fault
+
+    @property
+    def is_request_error(self) -> bool:
+        """Whether nothing was executed, so that the answer has no ``data``."""
+        return self not in {Outcome.ANSWERED, Outcome.PARTIAL}
+
+
+class Request:
+    """One request: a document, the operation's name and the variables, null where not said.
+
+    ``id`` is what the log calls the request. ``allow_mutation`` is false for what was sent by GET.
+    ``wants_cost`` asks for the price in the answer's extensions. ``admit`` is told the price before anything
+    is read; what it raises passes through.
+    """
+
+    __slots__ = ("admit", "allow_mutation", "document", "id", "operation_name", "variables", "wants_cost")
+
+    def __init__(  # noqa: PLR0913 (each says one thing about the request, by name)
+        self,
+        document: str,
+        operation_name: str | None = None,
+        variables: dict[str, Any] | None = None,
+        *,
+        id: str = "",  # noqa: A002 (the field's word for it)
+        allow_mutation: bool = True,
+        wants_cost: bool = False,
+        admit: Callable[[int], None] | None = None,
+    ) -> None:
+        self.document = document
+        self.operation_name = operation_name
+        self.variables = variables
+        self.id = id
+        self.allow_mutation = allow_mutation
+        self.wants_cost = wants_cost
+        self.admit = admit
+
+
+class Answer:
+    """A response: ``body`` is its JSON in UTF-8, ready to send.
+
+    ``operation_name``, ``document_hash`` and ``price`` are null where the request did not come so far;
+    ``database_seconds`` is how long it waited for the database, 0 where ``is_cached`` or nothing was read.
+    """
+
+    def __init__(  # noqa: PLR0913 (each says one thing about the answer, by name)
+        self,
+        body: bytes,
+        operation_name: str | None = None,
+        document_hash: str | None = None,
+        *,
+        outcome: Outcome = Outcome.ANSWERED,
+        price: int | None = None,
+        database_seconds: float = 0.0,
+        is_cached: bool = False,
+    ) -> None:
+        self.body = body
+        self.outcome = outcome
+        self.operation_name = operation_name
+        self.document_hash = document_hash
+        self.price = price
+        self.database_seconds = database_seconds
+        self.is_cached = is_cached
+
+    @cached_property
+    def etag(self) -> bytes:
+        """The strong entity tag of the body, quotation marks included; worked out once."""
+        return b'"%s"' % blake2b(self.body, digest_size=16).hexdigest().encode()
+
+
+def refusal(message: str, outcome: Outcome, extensions: dict[str, Any] | None = None) -> Answer:
+    """Return an answer that holds one error and no data; ``extensions`` are the error's."""
+    error = {"message": message, "extensions": extensions} if extensions else {"message": message}
+    return Answer(orjson.dumps({"errors": [error]}), outcome=outcome)

@@ -1,0 +1,64 @@
+"""Answers kept for as long as nobody has written to the database."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from cachetools import LRUCache
+
+from endroll.resolvers.answer import Answer
+
+#: What an entry takes beside its body: keys, objects, the cache's own books.
+ENTRY_BYTES = 1_000
+
+
+class AnswerCache:
+    """Answers to statements already run, the longest unused dropped first; never a stale one.
+
+    ``size_bytes`` bounds the bodies and their books; 0 keeps nothing. Whoever looks an answer up says which
+    version of the data it must be of. An answer is kept under the version that was told *before* it was
+    read, so it is at least as new as that: if the version is still the same later, nothing was written in
+    between and the answer is what would be read now.
+    """
+
+    def __init__(self, size_bytes: int) -> None:
+        self.size_bytes = size_bytes
+        self.hits = 0
+        self.misses = 0
+        self._version: int | None = None
+        self._answers: LRUCache[Hashable, Answer] = self._empty()
+
+    @property
+    def used_bytes(self) -> int:
+        """What the answers kept take."""
+        return int(self._answers.currsize)
+
+    @property
+    def entries(self) -> int:
+        """How many answers are kept."""
+        return len(self._answers)
+
+    def get(self, key: Hashable, version: int | None) -> Answer | None:
+        """Return the answer kept under ``key`` of this version of the data; null where there is none."""
+        if version != self._version:
+            self._answers = self._empty()
+            self._version = version
+        found = self._answers.get(key)
+        if found is None:
+            self.misses += 1
+        else:
+            self.hits += 1
+        return found
+
+    def keep(self, key: Hashable, answer: Answer, version: int | None) -> None:
+        """Keep ``answer``, which was read after ``version`` was told."""
+        if version is None or version != self._version or _size(answer) > self.size_bytes:
+            return
+        self._answers[key] = answer
+
+    def _empty(self) -> LRUCache[Hashable, Answer]:
+        return LRUCache(self.size_bytes, getsizeof=_size)
+
+
+def _size(answer: Answer) -> int:
+    return len(answer.body) + ENTRY_BYTES

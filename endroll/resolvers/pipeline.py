@@ -1,0 +1,202 @@
+"""First sight of a document: Strawberry's whole pipeline, in which a plan takes the place of execution.
+
+What no plan answers whole (introspection, a refused variable) graphql-core completes or words; each bound
+root field then reads its subtree through a plan of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import strawberry
+from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, get_operation_ast
+from strawberry.exceptions import MissingQueryError
+from strawberry.extensions import MaxTokensLimiter, SchemaExtension
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types import ExecutionContext, ExecutionResult, Info
+from strawberry.types.graphql import OperationType
+
+from endroll.db.engine import DatabaseBusy, DeadlineExceeded, StatementTooLarge
+from endroll.resolvers.answer import Answer, Outcome, Request, refusal
+from endroll.resolvers.errors import ArgumentError
+from endroll.resolvers.plan import PlannedDocument, make_plan
+from endroll.resolvers.selection import Selection
+
+if TYPE_CHECKING:
+    from endroll.resolvers.execute import Executor
+
+log = logging.getLogger(__name__)
+
+#: Tokens that a document may have: several times what a page needs. Planning one of this size takes about a
+#: second, in which nothing else is answered.
+LARGEST_DOCUMENT_TOKENS = 10_000
+
+_NO_OPERATION_NAME = "The document has several operations. Name the one to run in operationName."
+#: What a client is told in words, wherever it arises.
+_TOLD = (GraphQLError, ArgumentError, StatementTooLarge, DatabaseBusy, DeadlineExceeded)
+
+
+class _Planned(SchemaExtension):
+    """Runs an operation through its plan when there is one, instead of graphql-core's executor."""
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        """Put the planned answer in place before graphql-core would start."""
+        flight: Flight = self.execution_context.context
+        try:
+            await flight.plan_and_read(self.execution_context.graphql_document)
+        except GraphQLError as error:
+            self.execution_context.result = ExecutionResult(data=None, errors=[error])
+        except Exception as error:  # noqa: BLE001 (Strawberry would take it for a field's; it is raised later)
+            flight.error = error
+        if flight.answer is not None or flight.error is not None:
+            self.execution_context.result = ExecutionResult(data=None, errors=None)
+        yield
+
+
+class Schema(strawberry.Schema):
+    """A Strawberry schema whose operations run through plans where they can."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 (Strawberry's own options)
+        super().__init__(**options, extensions=[partial(MaxTokensLimiter, LARGEST_DOCUMENT_TOKENS), _Planned])
+
+    def process_errors(
+        self,
+        errors: list[GraphQLError],
+        execution_context: ExecutionContext | None = None,
+    ) -> None:
+        """Log what is the server's fault; what is the client's, the client is told."""
+        flight: Flight | None = execution_context.context if execution_context else None
+        for error in errors:
+            if _is_internal(error):
+                request_id = flight.request.id if flight else ""
+                log.error("Request %s: a field failed", request_id, exc_info=error.original_error)
+
+
+class Flight:
+    """One request on its way through Strawberry's pipeline; its execution context.
+
+    ``answer`` is what its plan read, null where graphql-core completes the request; ``error`` is what
+    prevented that.
+    """
+
+    def __init__(self, executor: Executor, request: Request) -> None:
+        self.executor = executor
+        self.request = request
+        self.planned: PlannedDocument | None = None
+        self.answer: Answer | None = None
+        self.error: Exception | None = None
+        self._selection: Selection | None = None
+
+    async def plan_and_read(self, document: DocumentNode | None) -> None:
+        """Remember the document, which is valid, and set ``answer`` when a plan gives all of it.
+
+        Raises `GraphQLError` when the document has several operations and none was named: Strawberry alone
+        would run the first.
+        """
+        operation = get_operation_ast(document, self.request.operation_name) if document else None
+        if document is None or operation is None:
+            raise GraphQLError(_NO_OPERATION_NAME)
+        self.planned = planned = PlannedDocument(
+            self.executor.schema._schema,  # noqa: SLF001 (Strawberry has no public name for it)
+            document,
+            operation,
+            self.executor.database.dialect,
+        )
+        self.executor.remember(self.request, planned)
+        variables = self.request.variables or {}
+        prepared = planned.prepare(variables)
+        if prepared is not None:
+            self.answer = await self.executor.read(self.request, planned, prepared)
+        else:
+            self._selection = planned.select(variables)
+
+    async def read_field(self, info: Info) -> object:
+        """Return one root field's value, read through its own plan, for graphql-core to complete."""
+        if self._selection is None:
+            raise LookupError("graphql-core executed an operation whose variables it refused")
+        database = self.executor.database
+        # This field alone: what is wrong with another is for that one to tell.
+        plan = make_plan(self._selection.root(info.path.key), database.dialect, mark_types=True)
+        parameters = plan.parameters(self._selection.variables.coerced)
+        values: dict[str, object] = orjson.loads(await database.read_json(plan.statement, parameters))
+        return values[str(info.path.key)]
+
+
+async def answer_first_sight(executor: Executor, request: Request) -> Answer:
+    """Return the answer to a request whose document is new, or is not answered by a plan whole."""
+    flight = Flight(executor, request)
+    allowed = [OperationType.QUERY, *([OperationType.MUTATION] if request.allow_mutation else [])]
+    try:
+        result = await executor.schema.execute(
+            request.document,
+            variable_values=request.variables,
+            operation_name=request.operation_name,
+            context_value=flight,
+            allowed_operation_types=allowed,
+        )
+    except MissingQueryError:
+        return refusal(
+            "The request has no document. Send it as the member or parameter query.", Outcome.SYNTAX
+        )
+    except CannotGetOperationTypeError as error:
+        return refusal(_which_operation(error), Outcome.INVALID)
+    except InvalidOperationTypeError as error:
+        kind = error.operation_type.value
+        return refusal(
+            f"A {kind} cannot be sent this way. Queries can; mutations need POST.",
+            Outcome.NEEDS_POST if kind == "mutation" else Outcome.INVALID,
+        )
+    if flight.error is not None:
+        raise flight.error
+    answer = flight.answer or _completed(result, request)
+    if flight.planned is not None:
+        answer.operation_name, answer.document_hash = flight.planned.name, flight.planned.hash
+    return answer
+
+
+def _which_operation(error: CannotGetOperationTypeError) -> str:
+    if error.operation_name is None:
+        return "The document has no operation to run, only fragments. Add a query to it."
+    return f'The document has no operation named "{error.operation_name}".'
+
+
+def _completed(result: ExecutionResult, request: Request) -> Answer:
+    errors = list(result.errors or ())
+    told = [_told(error, request) for error in errors]
+    # Only an error met while a field was answered has a path: without one, nothing was executed.
+    if errors and not any(error.path or _is_internal(error) for error in errors):
+        is_syntax = any(isinstance(error, GraphQLSyntaxError) for error in errors)
+        outcome = Outcome.SYNTAX if is_syntax else Outcome.INVALID
+        return Answer(orjson.dumps({"errors": told}), outcome=outcome)
+    body = {"errors": told, "data": result.data} if told else {"data": result.data}
+    return Answer(orjson.dumps(body), outcome=_outcome(errors))
+
+
+def _outcome(errors: list[GraphQLError]) -> Outcome:
+    for kind, outcome in ((DatabaseBusy, Outcome.BUSY), (DeadlineExceeded, Outcome.LATE)):
+        if any(isinstance(error.original_error, kind) for error in errors):
+            return outcome
+    return Outcome.PARTIAL if errors else Outcome.ANSWERED
+
+
+def _told(error: GraphQLError, request: Request) -> dict[str, Any]:
+    told = dict(error.formatted)
+    if _is_internal(error):
+        told["message"] = unreadable(request)
+    return told
+
+
+def unreadable(request: Request) -> str:
+    """Return what a client is told of a fault of the server's: where to look for it, and nothing of it."""
+    return (
+        "The catalogue could not be read just now. Try again; if it stays so, the server's log says why"
+        f" under {request.id or 'this request'}."
+    )
+
+
+def _is_internal(error: GraphQLError) -> bool:
+    return error.original_error is not None and not isinstance(error.original_error, _TOLD)
