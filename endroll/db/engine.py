@@ -24,6 +24,16 @@ class ReadLimits:
     statement_seconds: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How reading goes: ``connections`` open and ``busy``, reads ``waiting``, statements ``interrupted``."""
+
+    connections: int
+    busy: int
+    waiting: int
+    interrupted: int
+
+
 class Database(Protocol):
     """One catalogue in one database: many readers, one writer."""
 
@@ -51,6 +61,9 @@ class Database(Protocol):
         It waits for nothing. What a read that begins later sees is at least as new. Null where it cannot be
         told.
         """
+
+    def reading(self) -> Reading:
+        """Return how reading goes at this moment."""
 
     async def require_in_place(self) -> None:
         """Raise `DatabaseError` unless the database that was opened is still where it was."""

@@ -17,7 +17,14 @@ from urllib.parse import quote
 
 import aiosqlite
 
-from endroll.db.engine import DatabaseBusy, DatabaseError, DeadlineExceeded, ReadLimits, StatementTooLarge
+from endroll.db.engine import (
+    DatabaseBusy,
+    DatabaseError,
+    DeadlineExceeded,
+    Reading,
+    ReadLimits,
+    StatementTooLarge,
+)
 
 BUSY_TIMEOUT_MS = 5_000
 MMAP_BYTES = 1 << 30
@@ -110,7 +117,6 @@ class Readers:
         self, path: Path, limits: ReadLimits, on_statement: Callable[[str], None] | None = None
     ) -> None:
         self.limits = limits
-        self.refused = 0
         self.interrupted = 0
         self._path = path
         self._on_statement = on_statement
@@ -120,15 +126,11 @@ class Readers:
         self._looking: asyncio.TimerHandle | None = None
         self._loop: asyncio.AbstractEventLoop
 
-    @property
-    def waiting(self) -> int:
-        """How many reads wait for a connection."""
-        return len(self._waiting)
-
-    @property
-    def busy(self) -> int:
-        """How many connections are at work."""
-        return len(self._busy)
+    def now(self) -> Reading:
+        """Return how reading goes at this moment."""
+        return Reading(
+            len(self._idle) + len(self._busy), len(self._busy), len(self._waiting), self.interrupted
+        )
 
     async def open(self) -> None:
         """Open the connections; raises `sqlite3.Error` when the file cannot be read."""
@@ -152,7 +154,6 @@ class Readers:
         `DeadlineExceeded`, `StatementTooLarge`, or `DatabaseError` when the file cannot answer.
         """
         if len(self._waiting) >= self.limits.waiting:
-            self.refused += 1
             raise DatabaseBusy
         read = _Read(statement, parameters, self._loop.create_future())
         self._waiting.append(read)

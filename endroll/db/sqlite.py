@@ -20,7 +20,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from endroll.db.engine import DatabaseError, ReadLimits
+from endroll.db.engine import DatabaseError, Reading, ReadLimits
 from endroll.db.reading import BUSY_TIMEOUT_MS, Readers
 
 T = TypeVar("T")
@@ -118,6 +118,10 @@ class SqliteDatabase:
         except sqlite3.Error:
             return None
         return int(version)
+
+    def reading(self) -> Reading:
+        """Return how reading goes at this moment."""
+        return self.readers.now()
 
     async def require_in_place(self) -> None:
         """Raise `DatabaseError` unless the file that was opened is still the one at ``path``.

@@ -18,6 +18,7 @@ class Outcome(Enum):
     PARTIAL = auto()  # executed: data, possibly null, beside errors
     SYNTAX = auto()  # no document, or one that cannot be parsed
     INVALID = auto()  # the document, its operation or its variables are not valid here
+    UNKNOWN = auto()  # the document is asked for by an id that is not known here
     REFUSED = auto()  # valid, but beyond what one request may ask
     NEEDS_POST = auto()  # an operation that may not be sent this way
     BUSY = auto()  # too much is asked of the server at this moment
@@ -64,7 +65,8 @@ class Answer:
     """A response: ``body`` is its JSON in UTF-8, ready to send.
 
     ``operation_name``, ``document_hash`` and ``price`` are null where the request did not come so far;
-    ``database_seconds`` is how long it waited for the database, 0 where ``is_cached`` or nothing was read.
+    ``reads`` has the start and the end of each statement on `time.perf_counter`'s clock; none where
+    ``is_cached``.
     """
 
     def __init__(  # noqa: PLR0913 (each says one thing about the answer, by name)
@@ -75,7 +77,7 @@ class Answer:
         *,
         outcome: Outcome = Outcome.ANSWERED,
         price: int | None = None,
-        database_seconds: float = 0.0,
+        reads: tuple[tuple[float, float], ...] = (),
         is_cached: bool = False,
     ) -> None:
         self.body = body
@@ -83,7 +85,7 @@ class Answer:
         self.operation_name = operation_name
         self.document_hash = document_hash
         self.price = price
-        self.database_seconds = database_seconds
+        self.reads = reads
         self.is_cached = is_cached
 
     @cached_property

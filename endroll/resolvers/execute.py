@@ -68,8 +68,18 @@ class Executor:
         except DeadlineExceeded as error:
             return refusal(str(error), Outcome.LATE)
         except Exception:
-            log.exception("Request %s could not be answered", request.id)
+            log.exception("A request could not be answered", extra={"request_id": request.id})
             return refusal(unreadable(request), Outcome.FAILED)
+
+    @property
+    def documents(self) -> int:
+        """How many documents are known."""
+        return len(self._documents)
+
+    @property
+    def plans(self) -> int:
+        """How many plans are kept for the documents known."""
+        return sum(planned.plans for planned in self._documents.values())
 
     def remember(self, request: Request, planned: PlannedDocument) -> None:
         """Keep a validated document, so that its next request goes straight to its plan."""
@@ -88,8 +98,8 @@ class Executor:
                 return kept
         started = perf_counter()
         data = await self.database.read_json(plan.statement, parameters)
-        seconds = perf_counter() - started
+        ended = perf_counter()
         body = b'{"data":%b}' % data
         if answers.size_bytes:
             answers.keep(key, Answer(body, planned.name, planned.hash, is_cached=True), version)
-        return Answer(body, planned.name, planned.hash, database_seconds=seconds)
+        return Answer(body, planned.name, planned.hash, reads=((started, ended),))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from functools import partial
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -73,14 +74,18 @@ class Schema(strawberry.Schema):
         for error in errors:
             if _is_internal(error):
                 request_id = flight.request.id if flight else ""
-                log.error("Request %s: a field failed", request_id, exc_info=error.original_error)
+                log.error(
+                    "A field could not be answered",
+                    exc_info=error.original_error,
+                    extra={"request_id": request_id},
+                )
 
 
 class Flight:
     """One request on its way through Strawberry's pipeline; its execution context.
 
     ``answer`` is what its plan read, null where graphql-core completes the request; ``error`` is what
-    prevented that.
+    prevented that; ``reads`` has the start and end of the statements that single fields took.
     """
 
     def __init__(self, executor: Executor, request: Request) -> None:
@@ -89,6 +94,7 @@ class Flight:
         self.planned: PlannedDocument | None = None
         self.answer: Answer | None = None
         self.error: Exception | None = None
+        self.reads: list[tuple[float, float]] = []
         self._selection: Selection | None = None
 
     async def plan_and_read(self, document: DocumentNode | None) -> None:
@@ -122,7 +128,9 @@ class Flight:
         # This field alone: what is wrong with another is for that one to tell.
         plan = make_plan(self._selection.root(info.path.key), database.dialect, mark_types=True)
         parameters = plan.parameters(self._selection.variables.coerced)
+        started = perf_counter()
         values: dict[str, object] = orjson.loads(await database.read_json(plan.statement, parameters))
+        self.reads.append((started, perf_counter()))
         return values[str(info.path.key)]
 
 
@@ -155,6 +163,7 @@ async def answer_first_sight(executor: Executor, request: Request) -> Answer:
     answer = flight.answer or _completed(result, request)
     if flight.planned is not None:
         answer.operation_name, answer.document_hash = flight.planned.name, flight.planned.hash
+        answer.reads = answer.reads or tuple(flight.reads)
     return answer
 
 

@@ -4,73 +4,137 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import TypedDict
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from endroll.db.catalogue import read_version
 from endroll.db.engine import Database, DatabaseError, ReadLimits
 from endroll.db.migrate import open_database
-from endroll.resolvers.execute import Executor
-from endroll.schema import build_executor, sdl
+from endroll.schema import SCHEMA, build_executor, sdl
+from endroll.server.cors import cors_middleware
+from endroll.server.counts import read_counts
 from endroll.server.explorer import explorer_routes
-from endroll.server.graphql_http import answer, refusal
+from endroll.server.graphql_http import GraphQLEndpoint
+from endroll.server.observer import observing
+from endroll.server.persisted import PersistedDocuments
+from endroll.server.rate_limit import RateLimit
 from endroll.server.settings import Settings, read_settings
+from endroll.server.trusted import TrustedError, read_trusted
 
 
 class Opened(TypedDict):
     """What is open while the application serves."""
 
     database: Database
-    executor: Executor
 
 
 def create_app(
-    settings: Settings | None = None, *, on_statement: Callable[[str], None] | None = None
-) -> Starlette:
+    settings: Settings | None = None, *, worker: int = 0, on_statement: Callable[[str], None] | None = None
+) -> ASGIApp:
     """Return the application for ``settings``, the environment's where null.
 
     It serves GraphQL at `/graphql`, the explorer at `/`, the schema at `/schema.graphql`, and says at
     `/healthz` that it lives and at `/readyz` that its database answers. The database is opened when serving
-    starts, which raises `DatabaseError` when it cannot be, and closed after the last request.
-    ``on_statement`` is told every statement that SQLite starts for a read, so that they can be counted.
+    starts, which raises `DatabaseError` when it cannot be, and closed after the last request. ``worker`` is
+    which of several processes this is, from 0. ``on_statement`` is told every statement that SQLite starts
+    for a read, so that they can be counted.
+
+    Raises `TrustedError` and `OriginError` when what the settings name cannot be used.
     """
     settings = settings or read_settings()
+    documents = _persisted_documents(settings)
+    front: Front
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[Opened]:
-        async with open_database(
-            settings.database,
-            reads=ReadLimits(settings.read_connections),
-            on_statement=on_statement,
-        ) as database:
-            yield {"database": database, "executor": build_executor(database)}
+        async with AsyncExitStack() as opened:
+            database = await opened.enter_async_context(
+                open_database(settings.database, reads=_read_limits(settings), on_statement=on_statement)
+            )
+            executor = build_executor(database, answer_cache_bytes=settings.answer_cache_bytes)
+            front.graphql = endpoint = GraphQLEndpoint(executor, settings, documents, _rate_limit(settings))
+            endpoint.observer = await opened.enter_async_context(
+                observing(
+                    partial(read_counts, endpoint),
+                    logs_requests=settings.request_log == "json",
+                    metrics_address=_metrics_address(settings, worker),
+                    traces=settings.tracing,
+                )
+            )
+            yield {"database": database}
 
-    async def graphql(request: Request[Opened]) -> Response:
-        executor = request.state["executor"]
-        return await answer(request, executor, body_limit_bytes=settings.body_limit_bytes)
-
-    return Starlette(
-        routes=[
-            Route("/graphql", graphql, methods=["GET", "POST"]),
-            Route("/schema.graphql", schema_text),
-            Route("/healthz", health),
-            Route("/readyz", readiness),
-            *explorer_routes(),
-        ],
-        lifespan=lifespan,
-        exception_handlers={
-            404: not_found,
-            405: method_not_allowed,
-            ClientDisconnect: disconnected,
-            Exception: failed,
-        },
+    front = Front(
+        Starlette(
+            routes=[
+                Route("/schema.graphql", schema_text),
+                Route("/healthz", health),
+                Route("/readyz", readiness),
+                *explorer_routes(),
+            ],
+            lifespan=lifespan,
+            exception_handlers={
+                404: not_found,
+                405: method_not_allowed,
+                Exception: failed,
+            },
+        )
     )
+    app: ASGIApp = front
+    for middleware in cors_middleware(settings.cors_origins):
+        app = middleware.cls(app, *middleware.args, **middleware.kwargs)
+    return app
+
+
+class Front:
+    """The application's front door: GraphQL goes straight to its endpoint, all else to Starlette."""
+
+    def __init__(self, others: ASGIApp) -> None:
+        self.graphql: ASGIApp = others
+        self._others = others
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or serve from start to end."""
+        if scope["type"] == "http" and scope["path"] == "/graphql":
+            await self.graphql(scope, receive, send)
+        else:
+            await self._others(scope, receive, send)
+
+
+def _read_limits(settings: Settings) -> ReadLimits:
+    return ReadLimits(
+        connections=settings.read_connections,
+        waiting=settings.waiting_limit,
+        statement_seconds=settings.statement_seconds,
+    )
+
+
+def _persisted_documents(settings: Settings) -> PersistedDocuments:
+    trusted = read_trusted(settings.trusted_documents)
+    if settings.trusted_only and not trusted:
+        raise TrustedError(
+            "ENDROLL_TRUSTED_ONLY is on, and ENDROLL_TRUSTED_DOCUMENTS names no documents: nothing could be"
+            " asked. Name a folder or a manifest."
+        )
+    trusted.require_valid(SCHEMA._schema)  # noqa: SLF001 (Strawberry has no public name for it)
+    return PersistedDocuments(settings.persisted_characters, trusted, trusted_only=settings.trusted_only)
+
+
+def _rate_limit(settings: Settings) -> RateLimit | None:
+    if settings.rate_limit_per_second is None:
+        return None
+    return RateLimit(settings.rate_limit_per_second, settings.rate_limit_burst)
+
+
+def _metrics_address(settings: Settings, worker: int) -> tuple[str, int] | None:
+    return (settings.metrics_host, settings.metrics_port + worker) if settings.metrics_port else None
 
 
 async def schema_text(request: Request[Opened]) -> Response:
@@ -114,11 +178,6 @@ async def method_not_allowed(request: Request, error: Exception) -> Response:
     return PlainTextResponse(message, 405, {"allow": allowed})
 
 
-async def disconnected(_: Request, __: Exception) -> Response:
-    """Return what nobody will read: the client went away while it was sending."""
-    return Response(status_code=400)
-
-
 async def failed(_: Request, __: Exception) -> Response:
     """Return 500 and no word of what went wrong; Starlette logs that."""
-    return refusal(500, "Endroll failed to answer this request. Its log says why.")
+    return PlainTextResponse("Endroll failed to answer this request. Its log says why.\n", 500)

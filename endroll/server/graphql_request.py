@@ -1,91 +1,162 @@
-"""One GraphQL request, read from HTTP and held to the shape that the specification asks for.
+"""The parameters of one GraphQL request, read from HTTP and held to the shape that the law asks for.
 
 The law: https://http-spec.graphql.org, sections "Request parameters", "GET" and "POST".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import re
+from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qsl
 
 import orjson
-from starlette.requests import Request
+from starlette.types import Receive
 
 from endroll.server.media_types import JSON, content_type
+from endroll.server.persisted import ID_PARAMETERS
 
+#: The members of a body, or parameters of a query string: the document or its id, and what belongs to it.
+NAMES = ("query", "operationName", "variables", "extensions", *ID_PARAMETERS)
 
-@dataclass(frozen=True, slots=True)
-class GraphQLRequest:
-    """The document as sent, the operation's name (null where not said) and the variables (null likewise)."""
+#: Query strings whose parameters are remembered: a page asks the same thing by GET again and again.
+KNOWN_QUERY_STRINGS = 256
 
-    document: str
-    operation_name: str | None
-    variables: dict[str, Any] | None
+#: What ends a member's name in JSON. A text may hold it, too, so there are at least as many as members.
+_NAME_END = re.compile(rb'"[ \t\r\n]*:')
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class RequestRefused(Exception):  # noqa: N818 (it is an answer, not a fault of the program)
-    """The request is not a well-formed GraphQL request; ``status`` is HTTP's, the message a sentence."""
+    """The request is not answered; ``status`` and ``headers`` are HTTP's, the message is a sentence."""
 
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, *headers: tuple[bytes, bytes]) -> None:
         super().__init__(message)
         self.status = status
+        self.headers = headers
 
 
-async def from_post(request: Request[Any], body_limit_bytes: int) -> GraphQLRequest:
-    """Return the request in a POST's JSON body of at most ``body_limit_bytes``, or raise `RequestRefused`."""
-    media_type, charset = content_type(request.headers.get("content-type", ""))
-    if (media_type, charset) != (JSON, "utf-8"):
+def require_json(media_type: bytes, encoding: bytes) -> None:
+    """Raise `RequestRefused` unless the headers Content-Type and Content-Encoding say plain JSON in UTF-8."""
+    if content_type(media_type) != (JSON, "utf-8"):
         raise RequestRefused(415, f"Send the request as {JSON} in UTF-8, and say so in Content-Type.")
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
+    if encoding and encoding.lower() != b"identity":
         raise RequestRefused(415, "Send the request's body uncompressed, without Content-Encoding.")
-    parameters = _json(await _body(request, body_limit_bytes), "The body")
-    if not isinstance(parameters, dict):
-        raise RequestRefused(400, 'The body must be a JSON object, such as {"query": "{ __typename }"}.')
-    return _checked(parameters)
 
 
-def from_get(request: Request[Any]) -> GraphQLRequest:
-    """Return the request in a GET's query string, or raise `RequestRefused`."""
-    parameters: dict[str, Any] = {}
-    for name in ("query", "operationName", "variables", "extensions"):
-        values = request.query_params.getlist(name)
-        if len(values) > 1:
-            raise RequestRefused(400, f"The parameter {name} is given {len(values)} times; give it once.")
-        # An empty operationName, variables or extensions is the same as none.
-        if values and (values[0] or name == "query"):
-            parameters[name] = values[0]
-    for name in {"variables", "extensions"} & parameters.keys():
-        parameters[name] = _json(parameters[name].encode(), f"The parameter {name}")
-    return _checked(parameters)
+async def read_body(receive: Receive, limit_bytes: int) -> bytes:
+    """Return a request's body, or raise `RequestRefused` where it is longer than ``limit_bytes``.
 
-
-def _checked(parameters: dict[str, Any]) -> GraphQLRequest:
-    """Return ``parameters`` as a request; further members are for extensions of the protocol, and let be."""
-    document = parameters.get("query")
-    if not isinstance(document, str):
-        problem = "is missing" if document is None else "must be a string"
-        raise RequestRefused(400, f"The parameter query {problem}: it is the GraphQL document.")
-    for name, kind, said in (
-        ("operationName", str, "a string"),
-        ("variables", dict, "a JSON object"),
-        ("extensions", dict, "a JSON object"),
-    ):
-        if not isinstance(parameters.get(name), (kind, type(None))):
-            raise RequestRefused(400, f"The parameter {name} must be {said}, or null.")
-    return GraphQLRequest(document, parameters.get("operationName"), parameters.get("variables"))
-
-
-def _json(text: bytes, what: str) -> object:
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise RequestRefused(400, f"{what} is not JSON: {error}.") from error
-
-
-async def _body(request: Request[Any], limit_bytes: int) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit_bytes:
+    Raises `ConnectionError` when the client goes away before it has sent all of it.
+    """
+    chunks = []
+    length = 0
+    is_more = True
+    while is_more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ConnectionError("the client went away while it was sending")
+        chunk = message.get("body", b"")
+        length += len(chunk)
+        if length > limit_bytes:
             raise RequestRefused(413, f"The body is larger than the {limit_bytes} bytes that are read here.")
-    return bytes(body)
+        chunks.append(chunk)
+        is_more = message.get("more_body", False)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def read_json(text: bytes, what: str) -> Any:  # noqa: ANN401 (any JSON value)
+    """Return the JSON value in ``text``; ``what`` is how errors call it, such as "The body".
+
+    Raises `RequestRefused` for what is not JSON in UTF-8, for NaN and infinities, for objects that name a
+    member twice, and for values nested deeper than 1,024.
+    """
+    try:
+        value = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        if text.startswith(_BYTE_ORDER_MARK):
+            raise RequestRefused(400, f"{what} begins with a byte order mark; send it without.") from error
+        raise RequestRefused(400, f"{what} is not JSON: {error}.") from error
+    # orjson takes the last of two members of one name. Where names cannot be told from texts by counting,
+    # the standard library's slower reader looks.
+    if len(_NAME_END.findall(text)) != _members(value):
+        _look_for_repetition(text, what)
+    return value
+
+
+def from_query_string(query_string: bytes) -> dict[str, Any]:
+    """Return the parameters in a GET's query string; whoever gets them must not change them.
+
+    Raises `RequestRefused` when one is given twice, or is not what it must be.
+    """
+    return _from_query_string(query_string)
+
+
+@lru_cache(KNOWN_QUERY_STRINGS)
+def _from_query_string(query_string: bytes) -> dict[str, Any]:
+    try:
+        pairs = parse_qsl(
+            query_string.decode("ascii"), keep_blank_values=True, errors="strict", separator="&"
+        )
+    except UnicodeError as error:
+        raise RequestRefused(400, "The query string is not UTF-8, percent-encoded.") from error
+    parameters: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in parameters and name in NAMES:
+            raise RequestRefused(400, f"The parameter {name} is given more than once; give it once.")
+        # An empty operationName, variables or extensions is the same as none.
+        if value or name == "query":
+            parameters[name] = value
+    for name in {"variables", "extensions"} & parameters.keys():
+        parameters[name] = read_json(parameters[name].encode(), f"The parameter {name}")
+    return checked(parameters)
+
+
+def checked(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return ``parameters``, or raise `RequestRefused` where one is of the wrong kind.
+
+    The document and its ids are for `endroll.server.persisted` to look at. Further members are for
+    extensions of the protocol, and let be.
+    """
+    if not isinstance(parameters.get("operationName"), (str, type(None))):
+        raise RequestRefused(400, "The parameter operationName must be a string, or null.")
+    for name in ("variables", "extensions"):
+        if not isinstance(parameters.get(name), (dict, type(None))):
+            raise RequestRefused(400, f"The parameter {name} must be a JSON object, or null.")
+    return parameters
+
+
+def _members(value: object) -> int:
+    """Return how many members the objects in a JSON value have, however deep."""
+    members = 0
+    level = [value]
+    while level:
+        inner: list[object] = []
+        for each in level:
+            if type(each) is dict:
+                members += len(each)
+                inner += [part for part in each.values() if type(part) in _NESTING]
+            elif type(each) is list:
+                inner += [part for part in each if type(part) in _NESTING]
+        level = inner
+    return members
+
+
+_NESTING = frozenset({dict, list})
+
+
+def _look_for_repetition(text: bytes, what: str) -> None:
+    try:
+        json.loads(text, object_pairs_hook=lambda pairs: _require_once(pairs, what))
+    except RecursionError as error:
+        raise RequestRefused(400, f"{what} nests too deeply.") from error
+
+
+def _require_once(pairs: list[tuple[str, Any]], what: str) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise RequestRefused(400, f'{what} has an object that names "{twice[:80]}" twice; name it once.')
+    return members

@@ -6,6 +6,7 @@ The law: https://www.rfc-editor.org/rfc/rfc9110#name-accept and https://http-spe
 from __future__ import annotations
 
 from email.message import Message
+from functools import lru_cache
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -14,24 +15,30 @@ JSON = "application/json"
 OFFERED = (GRAPHQL_RESPONSE, JSON)
 
 
-def content_type(header: str) -> tuple[str, str]:
+#: Headers remembered: every client sends the same few again and again.
+KNOWN_HEADERS = 256
+
+
+@lru_cache(KNOWN_HEADERS)
+def content_type(header: bytes) -> tuple[str, str]:
     """Return the media type and the charset that a Content-Type header says, in lower case.
 
     The charset is "utf-8" where none is said; the type "text/plain" where the header makes no sense.
     """
-    message = _parsed(header)
+    message = _parsed(header.decode("latin-1"))
     return message.get_content_type(), message.get_content_charset("utf-8")
 
 
-def negotiate(accept: str | None) -> str | None:
+@lru_cache(KNOWN_HEADERS)
+def negotiate(accept: bytes) -> str | None:
     """Return the offered media type that the Accept header likes most; null where it likes none.
 
-    No header means any. A type's quality is that of the most exact range that takes it. Of types liked
-    equally, the one whose range stands first in the header is taken, then the one offered first.
+    An empty header, or none, means any. A type's quality is that of the most exact range that takes it. Of
+    types liked equally, the one whose range stands first in the header is taken, then the one offered first.
     """
-    if accept is None or not accept.strip():
+    if not accept.strip():
         return OFFERED[0]
-    ranges = [_parsed(text) for text in accept.split(",") if text.strip()]
+    ranges = [_parsed(text) for text in accept.decode("latin-1").split(",") if text.strip()]
     liked = []
     for place, offered in enumerate(OFFERED):
         names = {offered: 2, "application/*": 1, "*/*": 0}

@@ -7,6 +7,7 @@ written `Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description=...)]`, f
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -32,12 +33,95 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     port: Annotated[
         int, Meta(ge=0, le=65535, description="The port to serve on; `0` for any that is free.")
     ] = 8000
+    workers: Annotated[
+        int,
+        Meta(ge=0, le=256, description="How many processes serve; `0` for one a core."),
+    ] = 1
     read_connections: Annotated[
         int, Meta(ge=1, le=64, description="How many reads run at once; others wait.")
     ] = 4
+    waiting_limit: Annotated[
+        int,
+        Meta(ge=1, description="How many reads may wait; beyond that a request is told 503 at once."),
+    ] = 1_000
+    statement_seconds: Annotated[
+        float, Meta(gt=0, description="How long one statement may run before it is interrupted.")
+    ] = 5
+    request_seconds: Annotated[
+        float, Meta(gt=0, description="How long a request may take, from its head to its answer.")
+    ] = 15
+    answer_cache_bytes: Annotated[
+        int,
+        Meta(ge=0, description="What answers kept until the next write may take in a worker; `0` for none."),
+    ] = 33_554_432
+    cache_control: Annotated[
+        str,
+        Meta(
+            description="Cache-Control of answers to GET, such as `public, max-age=60` behind a CDN; by"
+            " default they are stored and asked after by their ETag."
+        ),
+    ] = "no-cache"
     body_limit_bytes: Annotated[
         int, Meta(ge=1_024, description="The largest request body that is read, in bytes.")
     ] = 1_048_576
+    batch_limit: Annotated[
+        int, Meta(ge=0, description="How many requests one body may hold, as a JSON list; `0` for no lists.")
+    ] = 0
+    draft_status_codes: Annotated[
+        bool,
+        Meta(
+            description="Whether to use the status codes of GraphQL over HTTP's next draft: 422 for what is"
+            " not valid, 294 for data beside errors."
+        ),
+    ] = False
+    persisted_characters: Annotated[
+        int,
+        Meta(ge=0, description="Characters of documents kept for clients that ask by hash; `0` for none."),
+    ] = 4_000_000
+    trusted_documents: Annotated[
+        tuple[Path, ...],
+        Meta(
+            description="Folders of `.graphql` files, or manifests, whose documents are known from the start."
+        ),
+    ] = ()
+    trusted_only: Annotated[bool, Meta(description="Whether nothing but trusted documents is run.")] = False
+    cors_origins: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Origins of other sites whose pages may ask, such as `https://app.example`; `*` for"
+            " any."
+        ),
+    ] = ()
+    rate_limit_per_second: Annotated[
+        Annotated[float, Meta(gt=0)] | None,
+        Meta(description="The price that one client address may spend a second; none for any."),
+    ] = None
+    rate_limit_burst: Annotated[
+        float, Meta(gt=0, description="The price that a client may spend at once before the rate counts.")
+    ] = 500_000
+    trusted_proxies: Annotated[
+        tuple[str, ...],
+        Meta(description="Addresses or networks of proxies whose X-Forwarded-For is believed."),
+    ] = ()
+    request_log: Annotated[
+        Literal["off", "json"],
+        Meta(description="Whether each request is logged, as a line of JSON on standard output."),
+    ] = "off"
+    metrics_host: Annotated[str, Meta(description="The address of `/metrics`.")] = "127.0.0.1"
+    metrics_port: Annotated[
+        Annotated[int, Meta(ge=1, le=65535)] | None,
+        Meta(
+            description="The port of `/metrics`, for Prometheus; worker n has n more, from 0. None for no"
+            " such page."
+        ),
+    ] = None
+    tracing: Annotated[
+        bool,
+        Meta(
+            description="Whether requests are traced by OpenTelemetry (`pip install 'endroll[tracing]'`);"
+            " OTEL_* say where to."
+        ),
+    ] = False
     shutdown_seconds: Annotated[
         int,
         Meta(ge=0, description="How long requests in flight may take to finish when the server is stopped."),

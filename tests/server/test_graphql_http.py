@@ -112,8 +112,14 @@ def test_a_request_that_is_refused_before_it_is_executed_has_no_data_and_the_sta
         (b'{"query": "\xff"}', "The body is not JSON"),
         (b'{"query": NaN}', "The body is not JSON"),
         (b"[" * 1_999, "The body is not JSON"),
+        (
+            b'\xef\xbb\xbf{"query": "{ __typename }"}',
+            "The body begins with a byte order mark; send it without.",
+        ),
+        (b'{"query": "{ a }", "query": "{ b }"}', 'The body has an object that names "query" twice'),
+        (b'{"query": "{ a }", "variables": {"a" : 1, "a"\t:2}}', 'names "a" twice; name it once'),
         (b'"{ __typename }"', "must be a JSON object"),
-        (b'[{"query": "{ __typename }"}]', "must be a JSON object"),
+        (b'[{"query": "{ __typename }"}]', "lists of requests are not answered here"),
         (b"null", "must be a JSON object"),
         (b"{}", "The parameter query is missing"),
         (b'{"query": null}', "The parameter query is missing"),
@@ -144,7 +150,7 @@ def test_what_is_no_graphql_request_is_400_with_a_sentence(
         ("query={__typename}&variables={", "The parameter variables is not JSON"),
         ("query={__typename}&variables=[1]", "variables must be a JSON object, or null"),
         ("query={__typename}&extensions=7", "extensions must be a JSON object, or null"),
-        ("query={__typename}&query={__typename}", "The parameter query is given 2 times"),
+        ("query={__typename}&query={__typename}", "The parameter query is given more than once"),
     ],
 )
 def test_a_get_that_is_no_graphql_request_is_400_with_a_sentence(
@@ -202,7 +208,7 @@ def test_a_method_that_graphql_does_not_have_is_405(client: httpx.Client, method
     response = client.request(method, "/graphql")
     assert response.status_code == 405
     assert response.headers["allow"] == "GET, HEAD, POST"
-    assert response.text == f"{method} is not answered here; send one of GET, HEAD, POST.\n"
+    assert message(response) == f"{method} is not answered here; send one of GET, HEAD, POST."
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
