@@ -104,8 +104,8 @@ def metrics_app(collector: Collector) -> Starlette:
     async def page(request: Request[Any]) -> Response:
         try:
             encode, content_type = choose_encoder(request.headers.get("accept", ""))
-        except ValueError:
-            # A version in Accept that is no number; the text format is what every scraper reads.
+        except (TypeError, ValueError):
+            # Accept has a version that is no number; the text format is what every scraper reads.
             encode, content_type = generate_latest, CONTENT_TYPE_PLAIN_0_0_4
         return Response(encode(registry), headers={"content-type": content_type})
 
@@ -115,16 +115,24 @@ def metrics_app(collector: Collector) -> Starlette:
     return Starlette(routes=[Route("/metrics", page)], exception_handlers={404: elsewhere})
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket on ``host`` and ``port`` for `/metrics`. Raises `SettingsError` where taken."""
+def listen(host: str, port: int, ports: int = 1) -> socket.socket:
+    """Return a socket for `/metrics` on the first free one of ``ports`` ports, from ``port`` on.
+
+    So each of several workers finds one, and a worker that is started anew finds the one of the worker whose
+    place it takes. Raises `SettingsError` when none can be had.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        raise SettingsError(
-            f"Metrics cannot be served on {host} port {port}: {os.strerror(error.errno or 0)}."
-            " Set ENDROLL_METRICS_HOST or ENDROLL_METRICS_PORT to another."
-        ) from error
+    problem: OSError | None = None
+    for number in range(port, port + ports):
+        try:
+            return socket.create_server((host, number), family=family)
+        except OSError as error:
+            problem = error
+    where = f"port {port}" if ports == 1 else f"ports {port} to {port + ports - 1}"
+    raise SettingsError(
+        f"Metrics cannot be served on {host} {where}: {os.strerror(problem.errno or 0) if problem else ''}."
+        " Set ENDROLL_METRICS_HOST or ENDROLL_METRICS_PORT to another."
+    ) from problem
 
 
 class _Server(uvicorn.Server):

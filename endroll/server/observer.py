@@ -45,19 +45,20 @@ class Observer:
 
 
 @asynccontextmanager
-async def observing(
+async def observing(  # noqa: PLR0913 (each by name: one for each thing that can be on)
     read: Callable[[], Readings],
     *,
     logs_requests: bool,
     metrics_address: tuple[str, int] | None,
+    metrics_ports: int = 1,
     traces: bool,
     log_fd: int = STDOUT,
 ) -> AsyncIterator[Observer | None]:
     """Give an observer while the block runs, null where all is off; what it has left is written at the end.
 
     ``read`` gives what the rest of the server counts, at each scrape. ``metrics_address`` is the host and
-    port that `/metrics` is served on, null for none. Raises `SettingsError` when the port is taken, or
-    ``traces`` is asked for and OpenTelemetry is not installed.
+    port that `/metrics` is served on, null for none: the first free one of ``metrics_ports`` from there on.
+    Raises `SettingsError` when none is free, or ``traces`` is asked for and OpenTelemetry is not installed.
     """
     async with AsyncExitStack() as opened:
         tracing = _open_tracing() if traces else None
@@ -73,7 +74,9 @@ async def observing(
 
             metrics = Metrics()
             collector = EndrollCollector(metrics, read, request_log)
-            await opened.enter_async_context(serving_metrics(listen(*metrics_address), collector))
+            await opened.enter_async_context(
+                serving_metrics(listen(*metrics_address, metrics_ports), collector)
+            )
         is_on = logs_requests or traces or metrics is not None
         yield Observer(request_log, metrics, tracing) if is_on else None
 

@@ -164,7 +164,7 @@ class RequestLog:
     def _write(self, lines: bytes) -> None:
         start = 0
         while start < len(lines):
-            end = _end_of_lines(lines, start)
+            end = end_of_lines(lines, start)
             try:
                 start += os.write(self._fd, lines[start:end])
             except BlockingIOError:
@@ -172,7 +172,7 @@ class RequestLog:
                 time.sleep(0.01)
 
 
-def _end_of_lines(lines: bytes, start: int) -> int:
+def end_of_lines(lines: bytes, start: int) -> int:
     """Return where the last line ends that is written whole together with the one at ``start``."""
     if len(lines) - start <= WHOLE_BYTES:
         return len(lines)
