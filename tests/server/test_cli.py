@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from endroll.schema import sdl
-from endroll.server.cli import app
+from endroll.server.cli.command import app
 from tests.server.command import endroll
 
 COMMANDS = ("serve", "import", "migrate", "demo", "check", "schema")

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.text import Text
+import sys
+from typing import TextIO
 
 
 def say(line: str, style: str = "") -> None:
     """Write one line to standard output."""
-    _write(Console(soft_wrap=True), line, style)
+    _write(sys.stdout, line, style)
 
 
 def say_problem(sentence: str) -> None:
     """Write one line to standard error."""
-    _write(Console(stderr=True, soft_wrap=True), sentence, "red")
+    _write(sys.stderr, sentence, "red")
 
 
-def _write(console: Console, line: str, style: str) -> None:
+def _write(stream: TextIO, line: str, style: str) -> None:
+    if not stream.isatty():
+        stream.write(f"{line}\n")
+        stream.flush()
+        return
+    # Here, not above: a server whose output goes to a log has no use for it.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
     # Text, so that brackets of a page are not taken for Rich's markup.
-    console.print(Text(line, style), emoji=False)
+    Console(file=stream, soft_wrap=True).print(Text(line, style), emoji=False)

@@ -7,9 +7,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from endroll.db.engine import Database
 from endroll.db.migrate import open_database
@@ -19,12 +16,6 @@ from endroll.sources.changes import Changes, Noun, Verb
 from endroll.sources.importer import write_records
 from endroll.sources.validation import RecordError
 from endroll.sources.wiki import UnusablePageError, decode, read_page
-
-app = typer.Typer(
-    help="Bring outside data into the catalogue. Importing the same again changes nothing.",
-    rich_markup_mode="markdown",
-    no_args_is_help=True,
-)
 
 STANDARD_INPUT = "-"
 PLURAL = {
@@ -48,36 +39,19 @@ class Page:
         return sys.stdin.buffer.read() if self.file is None else self.file.read_bytes()
 
 
-@app.command()
-def wiki(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...", help="Files, folders with all that is in them, or - for standard input."
-        ),
-    ],
-) -> None:
-    """Read a drama wiki's pages, as copied text: its series, episodes, cast and crew.
-
-    Says for each page what it read, what changed in the catalogue, and which lines it could not place. A
-    page that cannot be used is told and skipped. Exits with 1 when one was skipped, 2 when all were.
-
-    For example:
-
-    - `endroll import wiki page.txt`
-    - `endroll import wiki pages/ other.txt`
-    - `xclip -o | endroll import wiki -`
-    """
+def import_wiki(inputs: list[str]) -> int:
+    """Return the exit code after the pages that ``inputs`` name: 0, 1 when one was rejected, 2 when all."""
     imported, rejected = asyncio.run(_import_all(inputs))
     if not imported and not rejected:
         say_problem(
             f"There is no page in {' or '.join(inputs)}. Name a page's text file, or a folder of them."
         )
-        raise typer.Exit(2)
+        return 2
     if imported + rejected > 1:
         say(f"{imported} pages imported, {rejected} rejected.", "bold")
     if rejected:
-        raise typer.Exit(1 if imported else 2)
+        return 1 if imported else 2
+    return 0
 
 
 async def _import_all(inputs: list[str]) -> tuple[int, int]:

@@ -8,12 +8,14 @@ import signal
 import socket
 
 import typer
+import uvicorn
 
 from endroll.db.catalogue import count_series
 from endroll.db.engine import ReadLimits
 from endroll.db.migrate import open_database
 from endroll.server.cli.console import say, say_problem
-from endroll.server.settings import Settings, read_settings
+from endroll.server.cli.workers import http_config, serve_with_workers, worker_count
+from endroll.server.settings import PREFIX, Settings, read_settings
 
 #: Works on every catalogue: three series, the first two of the cast of each, and what else they are in.
 FIRST_QUERY = (
@@ -22,32 +24,31 @@ FIRST_QUERY = (
 )
 
 
-def serve() -> None:
-    """Serve the catalogue: GraphQL, its explorer and its schema.
+def serve(workers: int | None) -> None:
+    """Serve until asked to stop, in ``workers`` processes; as many as ENDROLL_WORKERS says where null.
 
-    The addresses are printed. Ctrl-C, or SIGTERM, stops it once the requests in flight are answered.
-    ENDROLL_HOST and ENDROLL_PORT say where it serves.
+    Exits with 2 and a sentence when the address cannot be had or a worker cannot start. Raises
+    `SettingsError`, and `DatabaseError` when the database cannot be served.
     """
-    # Here, not above: they take most of a second to import, and no other command needs them.
-    import uvicorn  # noqa: PLC0415
-
-    from endroll.server.app import create_app  # noqa: PLC0415
-
+    if workers is not None:
+        os.environ[f"{PREFIX}WORKERS"] = str(workers)  # so that every worker reads the same settings
     settings = read_settings()
+    processes = worker_count(settings.workers)
     series = asyncio.run(_count_series(settings))
     listening = _listen(settings)
-    _greet(settings, listening.getsockname()[1], series)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(settings),
-            http="httptools",
-            ws="none",
-            lifespan="on",
-            log_level=settings.log_level,
-            server_header=False,
-            timeout_graceful_shutdown=settings.shutdown_seconds,
-        )
-    )
+    _greet(settings, listening.getsockname()[1], series, processes)
+    if processes == 1:
+        _serve_alone(settings, listening)
+    elif not serve_with_workers(settings, listening, processes):
+        say_problem("A worker could not start, so Endroll has stopped. The lines above say why.")
+        raise typer.Exit(2)
+
+
+def _serve_alone(settings: Settings, listening: socket.socket) -> None:
+    # Here, not above: what watches over several workers does not need it.
+    from endroll.server.app import create_app  # noqa: PLC0415
+
+    server = uvicorn.Server(http_config(settings, create_app(settings)))
     # uvicorn raises a signal again once it has shut down cleanly; being asked to stop is no failure.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, server.handle_exit)
@@ -72,10 +73,11 @@ def _listen(settings: Settings) -> socket.socket:
         raise typer.Exit(2) from error
 
 
-def _greet(settings: Settings, port: int, series: int) -> None:
+def _greet(settings: Settings, port: int, series: int, processes: int) -> None:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 (compared only)
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    say(f"Endroll serves {settings.database}, {series} series:", "bold")
+    several = f", {processes} workers" if processes > 1 else ""
+    say(f"Endroll serves {settings.database}, {series} series{several}:", "bold")
     say(f"  explorer  {address}/")
     say(f"  GraphQL   {address}/graphql")
     say(f"  schema    {address}/schema.graphql")
