@@ -85,7 +85,7 @@ class Exchange(msgspec.Struct, kw_only=True, gc=False):
     @property
     def database_seconds(self) -> float:
         """The time that statements took, summed; more than has passed where some ran side by side."""
-        return sum([ended - started for started, ended in self.reads])
+        return sum([ended - started for started, ended in self.reads], 0.0)
 
 
 def begin(scope: MutableMapping[str, Any]) -> Exchange:

@@ -8,6 +8,7 @@ server that has the page does.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -34,6 +35,8 @@ from starlette.routing import Route
 from endroll.server.environment import SettingsError
 from endroll.server.metrics import Histogram, Meaning, Metrics, Readings
 from endroll.server.request_log import RequestLog
+
+log = logging.getLogger(__name__)
 
 
 class EndrollCollector(Collector):
@@ -156,6 +159,8 @@ async def serving_metrics(listening: socket.socket, collector: Collector) -> Asy
         server_header=False,
         timeout_graceful_shutdown=1,
     )
+    host, port = listening.getsockname()[:2]
+    log.info("Metrics are at http://%s:%s/metrics", f"[{host}]" if ":" in host else host, port)
     server = _Server(config)
     running = asyncio.create_task(server.serve([listening]), name="metrics")
     try:
