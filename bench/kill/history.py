@@ -1,0 +1,102 @@
+"""What the catalogue holds, and what a server answers, after each page of an import without kills."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import httpx
+
+from bench.kill.pages import WikiPage
+from bench.kill.processes import Server
+from endroll.db.migrate import open_database
+from endroll.sources.importer import write_records
+from endroll.sources.wiki import decode, read_page
+
+COUNTS = """{ catalogue {
+  version seriesCount episodeCount personCount creditCount sources { kind sourceCount seriesCount }
+} }"""
+LIST = """{ allSeries(first: 20, sort: [START_DATE_DESC]) { totalCount nodes {
+  title episodes { totalCount } cast(first: 3) { totalCount nodes { character person { name } } }
+} } }"""
+DRAMA = """query Drama($id: ID!) { series(id: $id) {
+  title sources { locator }
+  episodes(first: 200) { totalCount nodes { number title viewership { share } } }
+  cast(first: 100) { totalCount nodes {
+    character person { name credits(first: 3) { totalCount nodes { series { title } } } }
+  } }
+  crew { totalCount nodes { job person { name } } }
+} }"""
+#: Every so many series one is asked for.
+SERIES_PER_QUESTION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """An import's course: places in it are numbers of pages, from 0.
+
+    ``digests`` holds one for each place; ``answers`` tells for each of ``questions`` at which places a
+    response's body is the answer.
+    """
+
+    pages: list[WikiPage]
+    digests: list[str]
+    questions: list[bytes]
+    answers: list[dict[bytes, list[int]]]
+
+    @property
+    def end(self) -> int:
+        """The place where every page is in the catalogue."""
+        return len(self.pages)
+
+    def place(self, digest: str) -> int | None:
+        """Return after how many pages the catalogue has this digest; null where it never has."""
+        return self.digests.index(digest) if digest in self.digests else None
+
+
+async def record_history(pages: list[WikiPage], folder: Path) -> History:
+    """Import ``pages`` into the empty catalogue in ``folder``; return what it came to after each."""
+    series = sum(page.series for page in pages)
+    dramas = [_question(DRAMA, id=f"Series:{number}") for number in range(1, series + 1, SERIES_PER_QUESTION)]
+    questions = [_question(COUNTS), _question(LIST), *dramas]
+    history = History(pages, [], questions, [{} for _ in questions])
+    async with (
+        Server(folder) as server,
+        httpx.AsyncClient() as client,
+        open_database(f"sqlite:///{folder / 'endroll.db'}") as database,
+    ):
+        await _record_place(history, folder, client, server.url)
+        for page in pages:
+            records = read_page(decode(page.text.encode()), page.name).records
+            await database.write(partial(write_records, records=records))
+            await _record_place(history, folder, client, server.url)
+    return history
+
+
+def digest(file: Path) -> str:
+    """Return the SHA-256, in hexadecimal, of everything in the database: schema, rows and ids."""
+    found = hashlib.sha256()
+    with closing(sqlite3.connect(file)) as connection:
+        for statement in connection.iterdump():
+            found.update(statement.encode())
+    return found.hexdigest()
+
+
+def _question(document: str, **variables: str) -> bytes:
+    return json.dumps({"query": document, "variables": variables}).encode()
+
+
+async def _record_place(history: History, folder: Path, client: httpx.AsyncClient, url: str) -> None:
+    place = len(history.digests)
+    history.digests.append(digest(folder / "endroll.db"))
+    for question, answers in zip(history.questions, history.answers, strict=True):
+        response = await client.post(url, content=question, headers={"content-type": "application/json"})
+        body = response.raise_for_status().content
+        if "errors" in json.loads(body):
+            raise RuntimeError(f"The server answers {body.decode()} to {question.decode()}.")
+        answers.setdefault(body, []).append(place)
