@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from starlette.testclient import TestClient
+from starlette.types import Message
 
 from endroll.db.engine import DatabaseError
 from endroll.db.migrate import migrate
@@ -78,8 +78,17 @@ def test_a_path_where_nothing_is_says_where_something_is(client: httpx.Client) -
 
 async def test_serving_does_not_start_without_a_database(tmp_path: Path) -> None:
     app = create_app(Settings(database=f"sqlite:///{tmp_path}/absent.db"))
-    with pytest.raises(DatabaseError, match="Run `endroll migrate`"), TestClient(app):
-        pass
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "lifespan.startup"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    with pytest.raises(DatabaseError, match="Run `endroll migrate`"):
+        await app({"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}, receive, send)
+    assert [message["type"] for message in sent] == ["lifespan.startup.failed"]
 
 
 def test_a_failure_of_the_program_is_told_without_its_cause(
