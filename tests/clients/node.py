@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,18 +35,10 @@ class Node:
         assert (done.returncode, done.stderr) == (0, ""), done.stderr + done.stdout
         return done.stdout
 
-    def answer(self, script: Path | str, *arguments: str, folder: Path = CLIENTS) -> Any:
-        """Return the one JSON value that a script prints; a relative path is one of this folder."""
-        return json.loads(self.run(CLIENTS / script, *arguments, folder=folder))
+    def answer(self, script: str, *arguments: str, folder: Path = CLIENTS) -> Any:
+        """Return the one JSON value that a script of ``folder`` prints."""
+        return json.loads(self.run(folder / script, *arguments, folder=folder))
 
     def tool(self, name: str, *arguments: str, folder: Path) -> str:
         """Return what a command of a package prints, such as ``tsc``, that runs in ``folder``."""
         return self.run((INSTALLED / ".bin" / name).resolve(), *arguments, folder=folder)
-
-
-def project(name: str, folder: Path) -> Path:
-    """Return a copy of a client's project of this folder, made in ``folder``, with packages and schema."""
-    copy = Path(shutil.copytree(CLIENTS / name, folder / name))
-    (copy / "node_modules").symlink_to(INSTALLED, target_is_directory=True)
-    shutil.copy(SCHEMA, copy)
-    return copy
