@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
 
@@ -36,6 +36,17 @@ DRAMA = """query Drama($id: ID!) { series(id: $id) {
 SERIES_PER_QUESTION = 4
 
 
+class Question(NamedTuple):
+    """A query and its variables."""
+
+    document: str
+    variables: dict[str, str]
+
+    def json(self) -> dict[str, object]:
+        """Return the body of a request that asks it."""
+        return {"query": self.document, "variables": self.variables}
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """An import's course: places in it are numbers of pages, from 0.
@@ -46,7 +57,7 @@ class History:
 
     pages: list[WikiPage]
     digests: list[str]
-    questions: list[bytes]
+    questions: list[Question]
     answers: list[dict[bytes, list[int]]]
 
     @property
@@ -62,8 +73,10 @@ class History:
 async def record_history(pages: list[WikiPage], folder: Path) -> History:
     """Import ``pages`` into the empty catalogue in ``folder``; return what it came to after each."""
     series = sum(page.series for page in pages)
-    dramas = [_question(DRAMA, id=f"Series:{number}") for number in range(1, series + 1, SERIES_PER_QUESTION)]
-    questions = [_question(COUNTS), _question(LIST), *dramas]
+    dramas = [
+        Question(DRAMA, {"id": f"Series:{number}"}) for number in range(1, series + 1, SERIES_PER_QUESTION)
+    ]
+    questions = [Question(COUNTS, {}), Question(LIST, {}), *dramas]
     history = History(pages, [], questions, [{} for _ in questions])
     async with (
         Server(folder) as server,
@@ -87,16 +100,15 @@ def digest(file: Path) -> str:
     return found.hexdigest()
 
 
-def _question(document: str, **variables: str) -> bytes:
-    return json.dumps({"query": document, "variables": variables}).encode()
-
-
 async def _record_place(history: History, folder: Path, client: httpx.AsyncClient, url: str) -> None:
     place = len(history.digests)
     history.digests.append(digest(folder / "endroll.db"))
     for question, answers in zip(history.questions, history.answers, strict=True):
-        response = await client.post(url, content=question, headers={"content-type": "application/json"})
+        # Every time another text, lest the server answers what it has kept: that is what is to be tested.
+        response = await client.post(
+            url, json=Question(question.document + "\n" * place, question.variables).json()
+        )
         body = response.raise_for_status().content
-        if "errors" in json.loads(body):
-            raise RuntimeError(f"The server answers {body.decode()} to {question.decode()}.")
+        if "errors" in response.json():
+            raise RuntimeError(f"The server answers {response.text} to {question.document}")
         answers.setdefault(body, []).append(place)

@@ -15,7 +15,6 @@ from bench.kill.processes import Server
 SHOWN = 300
 #: The longest that a client waits before it asks again.
 LONGEST_PAUSE_SECONDS = 0.01
-HEADERS = {"content-type": "application/json"}
 
 
 class Readers:
@@ -50,9 +49,7 @@ class Readers:
         """Ask one of the questions and judge the answer."""
         floor, deaths = self.floor, self.server.deaths
         try:
-            response = await client.post(
-                self.server.url, content=self.history.questions[number], headers=HEADERS
-            )
+            response = await client.post(self.server.url, json=self.history.questions[number].json())
         except httpx.TransportError as error:
             if self.server.deaths > deaths:
                 self.counts["lost"] += 1
