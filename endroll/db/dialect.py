@@ -7,12 +7,14 @@ sub-select gives for JSON only in some versions (3.40 does, 3.54 does not), and 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ClauseElement,
     ColumnElement,
     FromClause,
     Integer,
@@ -30,6 +32,15 @@ from sqlalchemy.sql.functions import FunctionElement
 
 _OPERANDS_PER_GROUP = 12
 
+#: A function has at most 127 arguments before SQLite 3.48.
+_MOST_MEMBERS = 63
+
+#: Scalars from which on an object of others, too, has them written together.
+_FEWEST_IN_RUN = 4
+
+#: A member of an object: its name and the element that gives its JSON value.
+_Member = tuple[str, ColumnElement[Any]]
+
 
 class _Json(FunctionElement[str]):
     """An expression whose value is the text of a JSON value, never null."""
@@ -46,6 +57,11 @@ class json_object(_Json):  # noqa: N801 (named as SQL would name it)
     def __init__(self, members: Sequence[tuple[str, ColumnElement[str]]]) -> None:
         self.names = [name for name, _ in members]
         super().__init__(*(value for _, value in members))
+
+    @property
+    def members(self) -> list[_Member]:
+        """The members with their names."""
+        return list(zip(self.names, self.clauses, strict=True))
 
 
 class json_list(_Json):  # noqa: N801
@@ -70,6 +86,12 @@ class json_or_null(_Json):  # noqa: N801
     """The JSON text that an expression gives, null as null."""
 
     name = "json_or_null"
+
+
+class json_if(_Json):  # noqa: N801
+    """A JSON value where a condition holds, null where it does not."""
+
+    name = "json_if"
 
 
 class json_word(_Json):  # noqa: N801
@@ -154,20 +176,91 @@ def each_pair(values: ColumnElement[Any], name: str) -> FromClause:
     ).subquery(name)
 
 
+def _sqlite_is_value(element: ClauseElement) -> bool:
+    """Return whether SQLite can be given a JSON value as an argument of a JSON function.
+
+    It is known as JSON there by its subtype, which a function's own result has, and which what a
+    sub-select gives has only in some versions (3.40 has it, 3.54 has not).
+    """
+    match element:
+        case json_object():
+            return len(element.names) <= _MOST_MEMBERS and all(map(_sqlite_is_value, element.clauses))
+        case json_if():
+            _, value = element.clauses
+            return _sqlite_is_value(value)
+    return isinstance(element, _SCALARS)
+
+
+def _sqlite_value(element: ClauseElement, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    """Spell a JSON value as an argument of a JSON function; see `_sqlite_is_value`."""
+    match element:
+        case json_object():
+            return f"json_object({', '.join(_sqlite_members(element.members, compiler, **options))})"
+        case json_if():
+            condition, value = element.clauses
+            spelled = compiler.process(condition, **options)
+            return f"iif({spelled}, {_sqlite_value(value, compiler, **options)}, null)"
+        case json_truth():
+            # Constants, which SQLite works out once a statement.
+            return f"iif({_spelled('{}', element, compiler, **options)}, json('true'), json('false'))"
+        case json_word():
+            return _quoted(element.word)
+        case json_scalar():
+            return _spelled("{}", element, compiler, **options)
+    raise LookupError(f"{type(element).__name__} is no argument of a JSON function")
+
+
+def _sqlite_members(members: Sequence[_Member], compiler: SQLCompiler, **options: Any) -> Iterator[str]:  # noqa: ANN401
+    for name, value in members:
+        yield _quoted(name)
+        yield _sqlite_value(value, compiler, **options)
+
+
 @compiles(json_object, "sqlite")
 def _sqlite_object(element: json_object, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    if _sqlite_is_value(element):
+        return _sqlite_value(element, compiler, **options)
     operands: list[str] = []
     text = "{"
-    for name, value in zip(element.names, element.clauses, strict=True):
-        text += f"{json.dumps(name)}:"
-        if isinstance(value, json_word):
-            text += json.dumps(value.word)
-        else:
-            operands += [_quoted(text), compiler.process(value, **options)]
-            text = ""
-        text += ","
+    for run in _sqlite_runs(element.members):
+        if len(run) >= _FEWEST_IN_RUN:
+            # An object without its braces: a scalar comes last, and ends in none.
+            members = ", ".join(_sqlite_members(run, compiler, **options))
+            operands += [_quoted(text), f"trim(json_object({members}), '{{}}')"]
+            text = ","
+            continue
+        for name, value in run:
+            text += f"{json.dumps(name)}:"
+            if isinstance(value, json_word):
+                text += json.dumps(value.word)
+            else:
+                operands += [_quoted(text), compiler.process(value, **options)]
+                text = ""
+            text += ","
     operands.append(_quoted(text.removesuffix(",") + "}"))
     return _concatenated(operands)
+
+
+def _sqlite_runs(members: Sequence[_Member]) -> Iterator[list[_Member]]:
+    """Give the members in order, scalars that follow one another together, every other member alone."""
+    for is_scalar, group in groupby(members, key=lambda member: isinstance(member[1], _SCALARS)):
+        run = list(group)
+        size = _MOST_MEMBERS if is_scalar else 1
+        yield from (run[start : start + size] for start in range(0, len(run), size))
+
+
+@compiles(json_if, "sqlite")
+def _sqlite_if(element: json_if, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    condition, value = (compiler.process(each, **options) for each in element.clauses)
+    return f"iif({condition}, {value}, 'null')"
+
+
+@compiles(json_list, "sqlite")
+def _sqlite_list(element: json_list, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    [entry] = element.clauses
+    if _sqlite_is_value(entry):
+        return f"json_group_array({_sqlite_value(entry, compiler, **options)})"
+    return f"'[' || coalesce(group_concat({compiler.process(entry, **options)}), '') || ']'"
 
 
 def _concatenated(operands: list[str]) -> str:
@@ -191,9 +284,11 @@ def _sqlite_word(element: json_word, _compiler: SQLCompiler, **_options: Any) ->
     return _quoted(json.dumps(element.word))
 
 
+#: What is one scalar, whose JSON text ends in no brace.
+_SCALARS = (json_scalar, json_truth, json_word)
+
 #: How SQLite spells an element, ``{}`` standing for its arguments.
 _SQLITE: dict[type[FunctionElement[Any]], str] = {
-    json_list: "'[' || coalesce(group_concat({}), '') || ']'",
     json_scalar: "json_quote({})",
     json_truth: "iif({}, 'true', 'false')",
     json_or_null: "coalesce({}, 'null')",

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLObjectType
+from graphql import GraphQLObjectType, is_non_null_type
 from sqlalchemy import ColumnElement, Select, bindparam, case, select, table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import Integer, Text
 
 from endroll.db.dialect import (
     first_rows,
+    json_if,
     json_list,
     json_object,
     json_or_null,
@@ -25,10 +26,10 @@ from endroll.db.dialect import (
 from endroll.db.engine import StatementTooLarge
 from endroll.resolvers.binding import Embedded, Leaf, Many, One, Paged, Variants
 from endroll.resolvers.conditions import bindable, conditions, ordered
-from endroll.resolvers.depth import ENTRIES, LIST, ONE, VARIANT, WIDE, WIDER, entries_within
+from endroll.resolvers.depth import ENTRIES, JOINED, LIST, ONE, VARIANT, WIDE, WIDER, entries_within
 from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.paging import build_connection
-from endroll.resolvers.rows import Names, Page, Row, put, rows_at_hand, stem
+from endroll.resolvers.rows import Names, Page, Row, key_column, put, rows_at_hand, stem
 from endroll.resolvers.selection import Given, Variables, Wanted, bound_table, table_of
 
 #: How often a statement may use what the client gave. A condition takes about a fifth of a millisecond to
@@ -156,14 +157,11 @@ class Builder:
     def _written_apart(
         self, wanted: Sequence[Wanted], row: Row, variant: GraphQLObjectType | None
     ) -> ColumnElement[Any]:
-        inner, selected = self.names.select(row.table)
+        inner, source = self.names.select(row.table)
         name = self.names.fresh(f"every_{stem(row.table)}")
+        every = select(inner.column("id").label("id"), self.object(wanted, inner, variant).label("object"))
         # Compiled on its own: the deeper the question, the more there is side by side, not one in another.
-        text = self._compiled(
-            select(
-                inner.column("id").label("id"), self.object(wanted, inner, variant).label("object")
-            ).select_from(selected)
-        )
+        text = self._compiled(every.select_from(source.clause()))
         self._apart.append(f"{name} AS ({text})")
         found = self.names.column(name, "object", Text())
         by_key = self.names.column(name, "id", Integer()) == row.column("id")
@@ -178,32 +176,44 @@ class Builder:
         return str(compiled)
 
     def _one(self, wanted: Wanted, binding: One, row: Row | None) -> ColumnElement[Any]:
-        target, selected = self.names.select(binding.target)
+        joined = self._joined(wanted, binding, row)
+        if joined is not None:
+            return joined
+        target, source = self.names.select(binding.target)
         rows = rows_at_hand(row, target)
-        found = (
-            select(self.element(wanted.of_object, target.seen_as(bound_table(wanted)), stack=ONE))
-            .select_from(selected)
-            .where(*conditions(self, wanted, binding.where, rows))
-        )
+        found: Select[Any] = select(
+            self.element(wanted.of_object, target.seen_as(bound_table(wanted)), stack=ONE)
+        ).where(*conditions(self, wanted, binding.where, rows))
         if binding.order:
             found = first_rows(found.order_by(*ordered(binding.order, rows)), number_literal(1))
-        return json_or_null(found.scalar_subquery())
+        return json_or_null(found.select_from(source.clause()).scalar_subquery())
+
+    def _joined(self, wanted: Wanted, binding: One, row: Row | None) -> ColumnElement[Any] | None:
+        """Return the object of the one row whose key ``row`` holds; null where it cannot be joined."""
+        key = None if binding.order or binding.arguments else key_column(binding.where, binding.target)
+        if row is None or key is None or key.table is not row.table:
+            return None
+        target = row.join(key.key, binding.target)
+        if target is None or wanted.field is None:
+            return None
+        found = self.element(wanted.of_object, target.seen_as(bound_table(wanted)), stack=JOINED)
+        if is_non_null_type(wanted.field.type):
+            # Then the key is not null either, and refers to a row.
+            return found
+        return json_if(target.column("id").is_not(None), found)
 
     def _many(self, wanted: Wanted, binding: Many, row: Row | None) -> ColumnElement[Any]:
-        target, selected = self.names.select(binding.target)
+        target, source = self.names.select(binding.target)
         rows = rows_at_hand(row, target)
-        page = Page(self.names, target)
+        order = ordered(binding.order, rows)
+        page = Page(self.names, target, source)
         if binding.value is None:
             found = self.element(wanted.of_object, page.row.seen_as(bound_table(wanted)), stack=LIST)
         else:
             found = json_scalar(put(binding.value, {binding.target: page.row}))
-        inner = (
-            select(*page.columns())
-            .select_from(selected)
-            .where(*conditions(self, wanted, binding.where, rows))
-            .order_by(*ordered(binding.order, rows))
-        )
-        return select(json_list(found)).select_from(inner.subquery(page.alias)).scalar_subquery()
+        within = conditions(self, wanted, binding.where, rows)
+        inner = select(*page.columns()).select_from(source.clause()).where(*within).order_by(*order)
+        return select(json_list(found)).select_from(page.clause(inner)).scalar_subquery()
 
     def _variants(self, wanted: Wanted, binding: Variants) -> ColumnElement[Any]:
         values = {
@@ -231,13 +241,9 @@ class Builder:
     def _by_key(
         self, concrete: GraphQLObjectType, children: Sequence[Wanted], key: ColumnElement[Any]
     ) -> ColumnElement[Any]:
-        row, selected = self.names.select(table_of(concrete))
-        return (
-            select(self.element(children, row, stack=VARIANT, variant=concrete))
-            .select_from(selected)
-            .where(row.column("id") == key)
-            .scalar_subquery()
-        )
+        row, source = self.names.select(table_of(concrete))
+        found = select(self.element(children, row, stack=VARIANT, variant=concrete))
+        return found.select_from(source.clause()).where(row.column("id") == key).scalar_subquery()
 
 
 def _leaf(wanted: Wanted, binding: Leaf, row: Row | None) -> ColumnElement[Any]:

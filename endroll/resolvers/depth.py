@@ -14,10 +14,12 @@ from endroll.resolvers.selection import Wanted
 #: What an expression may take, the statement around it left out.
 ENTRIES = 94
 
-#: Around an object: a row by key, the items of a list or the entries of a page, one of several types.
-ONE = 12
+#: Around an object: a row by key, one joined by key, the items of a list or the entries of a page, one of
+#: several types.
+ONE = 14
+JOINED = 11
 LIST = 15
-VARIANT = 36
+VARIANT = 38
 #: Around a connection that can be null.
 PRESENT = 9
 
@@ -25,7 +27,7 @@ PRESENT = 9
 WIDE = 6
 WIDER = 3
 
-_OBJECT = 5
+_OBJECT = 8
 _SCALAR = 20
 _LOOK_UP = 14
 _PAGE = 34

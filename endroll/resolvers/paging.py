@@ -30,9 +30,9 @@ from endroll.db.dialect import (
     first_of,
     first_rows,
     has_more_rows,
+    json_if,
     json_list,
     json_object,
-    json_or_null,
     json_scalar,
     json_truth,
     json_word,
@@ -45,7 +45,7 @@ from endroll.resolvers.conditions import Binder, conditions, ordered
 from endroll.resolvers.cursor import DEFAULT_PAGE_SIZE, read_cursor, read_page_size
 from endroll.resolvers.depth import LIST, PRESENT
 from endroll.resolvers.errors import ArgumentError
-from endroll.resolvers.rows import Names, Page, Row, put, rows_at_hand
+from endroll.resolvers.rows import Names, Page, Row, Source, put, rows_at_hand
 from endroll.resolvers.selection import Given, Wanted, bound_table
 
 
@@ -68,11 +68,10 @@ def build_connection(
     if "first" in wanted.arguments and "last" in wanted.arguments:
         field = f"{wanted.parent.name}.{wanted.name}"
         raise ArgumentError(f"{field}: Give first or last, not both; a page is taken from one end.")
-    found = _Connection(writer, wanted, binding, parent).select()
+    found = _Connection(writer, wanted, binding, parent).object()
     if binding.present is None or parent is None:
-        return found.scalar_subquery()
-    is_present = put(binding.present, {parent.table: parent})
-    return json_or_null(select(found.scalar_subquery()).where(is_present).scalar_subquery())
+        return found
+    return json_if(put(binding.present, {parent.table: parent}), found)
 
 
 class _Connection:
@@ -82,7 +81,7 @@ class _Connection:
         self.writer, self.wanted, self.binding, self.parent = writer, wanted, binding, parent
         self.is_backward = "last" in wanted.arguments
         self.target = self._target()
-        self.page = Page(writer.names, self.target[0])
+        self.page = Page(writer.names, *self.target)
         self.needs_page = False
         sort = wanted.arguments.get("sort")
         # A sort given twice orders nothing the second time.
@@ -91,18 +90,33 @@ class _Connection:
         keys = [binding.sorts[each] for each in sorts] or list(binding.order)
         falls = bool(keys) and all(key.descending for key in keys)
         self.keys = (*keys, Key(binding.target.c.id, descending=falls))
+        # First of all: what the order joins to the rows is then at hand for the objects, too.
+        self.order = ordered(self.keys, {binding.target: self.target[0]}, reverse=self.is_backward)
         # Bound even where the statement needs neither: a wrong argument is always refused.
         self._size = self._read_size()
         self._cursor_values = {
             name: self._read_cursor(name) for name in ("after", "before") if name in wanted.arguments
         }
 
-    def select(self) -> Select[Any]:
-        """Return the select of the connection's object."""
-        found = select(json_object([(field.key, self._part(field)) for field in self.wanted.of_object]))
-        return found.select_from(self._page_rows()) if self.needs_page else found
+    def object(self) -> ColumnElement[Any]:
+        """Return the connection's object."""
+        members = []
+        of_page = []
+        for field in self.wanted.of_object:
+            self.needs_page = False
+            members.append((field.key, self._part(field)))
+            if self.needs_page:
+                of_page.append(len(members) - 1)
+        if not of_page:
+            return json_object(members)
+        if len(of_page) > 1:
+            return select(json_object(members)).select_from(self._page_rows()).scalar_subquery()
+        # The page is read for one member alone, and the object is written around it.
+        key, found = members[of_page[0]]
+        members[of_page[0]] = key, select(found).select_from(self._page_rows()).scalar_subquery()
+        return json_object(members)
 
-    def _target(self) -> tuple[Row, FromClause]:
+    def _target(self) -> tuple[Row, Source]:
         return self.writer.names.select(self.binding.target)
 
     def _part(self, field: Wanted) -> ColumnElement[Any]:
@@ -159,8 +173,9 @@ class _Connection:
         ]
 
     def _count(self) -> ColumnElement[Any]:
-        row, target = self._target()
-        return select(func.count()).select_from(target).where(*self._own(row)).scalar_subquery()
+        row, source = self._target()
+        own = self._own(row)
+        return select(func.count()).select_from(source.clause()).where(*own).scalar_subquery()
 
     def _own(self, row: Row) -> list[ColumnElement[bool]]:
         return conditions(self.writer, self.wanted, self.binding.where, rows_at_hand(self.parent, row))
@@ -178,13 +193,11 @@ class _Connection:
         """
         past: list[ColumnElement[bool]] = []
         if bound in self.wanted.arguments:
-            row, target = self._target()
-            far: Select[Any] = select(number_literal(1)).select_from(target)
-            past.append(exists(far.where(*self._own(row), not_(self._past(row, bound)))))
+            row, source = self._target()
+            past.append(exists(_rows(source, [*self._own(row), not_(self._past(row, bound))])))
         if sized:
-            row, target = self._target()
-            more: Select[Any] = select(number_literal(1)).select_from(target).where(*self._within(row))
-            past.append(has_more_rows(more, self._size))
+            row, source = self._target()
+            past.append(has_more_rows(_rows(source, self._within(row)), self._size))
         return or_(*past) if past else false()
 
     def _read_size(self) -> ColumnElement[int]:
@@ -225,17 +238,22 @@ class _Connection:
         )
 
     def _page_rows(self) -> FromClause:
-        row, target = self.target
-        rows = {row.table: row}
+        row, source = self.target
         keys = self._brought_keys() if self.is_backward else []
-        fitting = select(*self.page.columns()).select_from(target).where(*self._within(row))
-        inner = first_rows(fitting.order_by(*ordered(self.keys, rows, reverse=self.is_backward)), self._size)
+        within = self._within(row)
+        fitting = select(*self.page.columns()).select_from(source.clause()).where(*within)
+        inner = first_rows(fitting.order_by(*self.order), self._size)
         if not self.is_backward:
-            return inner.subquery(self.page.alias)
+            return self.page.clause(inner)
         # The last rows come out last first: turn them round.
         tail = inner.subquery(self.page.alias)
         turned = (key.desc() if each.descending else key for key, each in zip(keys, self.keys, strict=True))
-        return select(*tail.c).order_by(*turned).subquery(self.page.alias)
+        return self.page.clause(select(*tail.c).order_by(*turned))
+
+
+def _rows(source: Source, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Return the rows that fit; to be called last, when all conditions have joined what they need."""
+    return select(number_literal(1)).select_from(source.clause()).where(*conditions)
 
 
 def _key(order: str, types: tuple[type, ...], place: int, cursor: str) -> Any:  # noqa: ANN401

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|[(),]|[^\s(),'\"]+")
-_CLAUSES = {"select", "from", "where", "order", "limit"}
+_CLAUSES = {"select", "from", "left", "where", "order", "limit"}
 _KEYWORDS = _CLAUSES | {
     *("with", "as", "and", "or", "not", "in", "exists", "case", "when", "then", "else", "end", "by", "is"),
-    *("null", "desc", "offset", "group", "union", "all", "distinct", "join", "on"),
+    *("null", "desc", "offset", "group", "union", "all", "distinct", "outer", "join", "on"),
 }
 _WIDTH = 2
 

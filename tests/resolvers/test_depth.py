@@ -16,10 +16,10 @@ from tests.queries.catalogue import recording
 DEEPEST = 14
 AROUND = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount"
 LEAVES = {
-    "Series": "{ id title languages relatedSeries { title } }",
+    "Series": "{ id title startDate format synopsis languages relatedSeries { title series { title } } }",
     "Person": "{ name(order: FAMILY_FIRST, script: HAN) }",
-    "Credit": "{ isVoice episodeCount sources { keptLines { line } } }",
-    "Episode": "{ title viewership { share } }",
+    "Credit": "{ isVoice isSelf job episodeCount series { title } sources { keptLines { line } } }",
+    "Episode": "{ title(style: ROMANIZED) number airDate series { format id } viewership { share } }",
 }
 ROOTS = (
     'series(id: "Series:1") {0}',
@@ -93,21 +93,30 @@ async def test_a_question_of_forty_levels_is_one_statement(demo_file: Path) -> N
     assert len(database.traced) == 1
 
 
-async def test_an_object_of_300_fields_is_one_statement(demo_file: Path) -> None:
-    fields = " ".join(f"f{number}: title" for number in range(300))
+@pytest.mark.parametrize("count", [62, 63, 64, 127, 3_000])
+async def test_an_object_of_many_scalars_is_one_statement(demo_file: Path, count: int) -> None:
+    assert await _many_fields(demo_file, count, "title") == ["1 Litre of Tears"] * count
+
+
+async def test_an_object_of_1500_lists_is_one_statement(demo_file: Path) -> None:
+    assert await _many_fields(demo_file, 1_500, "countries") == [["JP"]] * 1_500
+
+
+async def _many_fields(demo_file: Path, count: int, field: str) -> list[object]:
+    fields = " ".join(f"f{number}: {field}" for number in range(count))
     async with recording(demo_file) as database:
         answer = await build_executor(database).execute(
             Request(f'{{ series(id: "Series:1") {{ {fields} }} }}')
         )
-    series = json.loads(answer.body)["data"]["series"]
-    assert series == {f"f{number}": "1 Litre of Tears" for number in range(300)}
+    series: dict[str, object] = json.loads(answer.body)["data"]["series"]
+    assert list(series) == [f"f{number}" for number in range(count)]
     assert len(database.traced) == 1
+    return list(series.values())
 
 
 BEYOND = {
     "SQLite's depth": "next { " * 90 + "id" + " }" * 90,
     "Python's depth": "next { " * 150 + "id" + " }" * 150,
-    "SQLite's width": " ".join(f"f{number}: title" for number in range(3_000)),
 }
 
 

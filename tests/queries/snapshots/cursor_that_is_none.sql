@@ -1,4 +1,3 @@
-select '{"allPeople":' || (
-  select '{"totalCount":' || json_quote((
-    select count(*) as count_1
-    from person as person_2)) || '}' as json_object_1) || '}' as data
+select json_object('allPeople', json_object('totalCount', (
+  select count(*) as count_1
+  from person as person_2))) as data

@@ -1,10 +1,10 @@
 select '{"series":' || coalesce((
   select '{"cast":' || (
-    select '{"edges":[' || coalesce(group_concat('{"cursor":' || json_quote(lower(hex(json_array('', page_1.key_1, page_1.key_2)))) || ',"node":{"position":' || json_quote(page_1.position) || '}}'), '') || '],"pageInfo":{"hasNextPage":' || iif(exists(
+    select '{"edges":' || json_group_array(json_object('cursor', lower(hex(json_array('', page_1.key_1, page_1.key_2))), 'node', json_object('position', page_1.position))) || ',"pageInfo":' || json_object('hasNextPage', iif(exists(
       select 1
       from credit as credit_2
       where credit_2.series_id = series_1.id and credit_2.kind = 'CAST'
-      limit 1 offset :first_1 + 0), 'true', 'false') || ',"hasPreviousPage":' || iif(0, 'true', 'false') || ',"startCursor":' || json_quote(json_extract(json_group_array(lower(hex(json_array('', page_1.key_1, page_1.key_2)))), '$[0]')) || ',"endCursor":' || json_quote(json_extract(json_group_array(lower(hex(json_array('', page_1.key_1, page_1.key_2)))), '$[#-1]')) || '},"totalCount":' || json_quote((
+      limit 1 offset :first_1 + 0), json('true'), json('false')), 'hasPreviousPage', iif(0, json('true'), json('false')), 'startCursor', json_extract(json_group_array(lower(hex(json_array('', page_1.key_1, page_1.key_2)))), '$[0]'), 'endCursor', json_extract(json_group_array(lower(hex(json_array('', page_1.key_1, page_1.key_2)))), '$[#-1]')) || ',"totalCount":' || json_quote((
       select count(*) as count_1
       from credit as credit_3
       where credit_3.series_id = series_1.id and credit_3.kind = 'CAST')) || '}' as json_object_2

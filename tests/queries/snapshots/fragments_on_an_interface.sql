@@ -1,22 +1,22 @@
 select '{"node":' || coalesce((
   select coalesce(case when (entry_1.kind = 'Credit') then (
-    select '{"id":' || json_quote('Credit:' || credit_1.id) || ',"__typename":"Credit","character":' || json_quote(credit_1.character) || '}' as json_object_1
+    select json_object('id', 'Credit:' || credit_1.id, '__typename', 'Credit', 'character', credit_1.character) as json_object_1
     from credit as credit_1
     where credit_1.id = entry_1. "key") when (entry_1.kind = 'Series') then (
-    select '{"id":' || json_quote('Series:' || series_1.id) || ',"__typename":"Series","title":' || json_quote(coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title)) || ',"cast":' || (
-      select '{"nodes":[' || coalesce(group_concat('{"__typename":"Credit","id":' || json_quote('Credit:' || page_1.id) || ',"character":' || json_quote(page_1.character) || '}'), '') || ']}' as json_object_3
+    select '{"id":' || json_quote('Series:' || series_1.id) || ',"__typename":"Series","title":' || json_quote(coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title)) || ',"cast":{"nodes":' || (
+      select json_group_array(json_object('__typename', 'Credit', 'id', 'Credit:' || page_1.id, 'character', page_1.character)) as json_list_1
       from (
         select credit_2.id as id, credit_2.character as character
         from credit as credit_2
         where credit_2.series_id = series_1.id and credit_2.kind = 'CAST'
         order by credit_2.position, credit_2.id
-        limit :first_1 + 0 offset 0) as page_1) || '}' as json_object_2
+        limit :first_1 + 0 offset 0) as page_1) || '}}' as json_object_2
     from series as series_1
     where series_1.id = entry_1. "key") when (entry_1.kind = 'Episode') then (
-    select '{"id":' || json_quote('Episode:' || episode_1.id) || ',"__typename":"Episode"}' as json_object_4
+    select json_object('id', 'Episode:' || episode_1.id, '__typename', 'Episode') as json_object_3
     from episode as episode_1
     where episode_1.id = entry_1. "key") when (entry_1.kind = 'Person') then (
-    select '{"id":' || json_quote('Person:' || person_1.id) || ',"__typename":"Person","birthDate":' || json_quote(person_1.birth_date) || ',"name":' || json_quote(person_1.name) || '}' as json_object_5
+    select json_object('id', 'Person:' || person_1.id, '__typename', 'Person', 'birthDate', person_1.birth_date, 'name', person_1.name) as json_object_4
     from person as person_1
     where person_1.id = entry_1. "key") end, 'null') as json_or_null_1
   from (

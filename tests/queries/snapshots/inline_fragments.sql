@@ -1,4 +1,4 @@
 select '{"series":' || coalesce((
-  select '{"title":' || json_quote(coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title)) || ',"startDate":' || json_quote(series_1.start_date) || ',"id":' || json_quote('Series:' || series_1.id) || ',"endDate":' || json_quote(series_1.end_date) || '}' as json_object_1
+  select json_object('title', coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title), 'startDate', series_1.start_date, 'id', 'Series:' || series_1.id, 'endDate', series_1.end_date) as json_object_1
   from series as series_1
   where series_1.id = :id_1), 'null') || '}' as data

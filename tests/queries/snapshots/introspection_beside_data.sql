@@ -1,28 +1,23 @@
 select '{"node":' || coalesce((
   select coalesce(case when (entry_1.kind = 'Credit') then (
-    select '{"__typename":"Credit"," type":"Credit"}' as json_object_1
+    select json_object('__typename', 'Credit', ' type', 'Credit') as json_object_1
     from credit as credit_1
     where credit_1.id = entry_1. "key") when (entry_1.kind = 'Series') then (
-    select '{"__typename":"Series"," type":"Series"}' as json_object_2
+    select json_object('__typename', 'Series', ' type', 'Series') as json_object_2
     from series as series_1
     where series_1.id = entry_1. "key") when (entry_1.kind = 'Episode') then (
-    select '{"__typename":"Episode"," type":"Episode"}' as json_object_3
+    select json_object('__typename', 'Episode', ' type', 'Episode') as json_object_3
     from episode as episode_1
     where episode_1.id = entry_1. "key") when (entry_1.kind = 'Person') then (
-    select '{"__typename":"Person","name":' || json_quote(person_1.name) || ',"credits":' || (
-      select '{"nodes":[' || coalesce(group_concat('{"series":' || coalesce((
-        select '{"title":' || json_quote(coalesce(series_2.translated_title, series_2.romanized_title, series_2.original_title)) || '}' as json_object_6
-        from series as series_2
-        where series_2.id = page_1.series_id), 'null') || '}'), '') || ']}' as json_object_5
+    select '{"__typename":"Person","name":' || json_quote(person_1.name) || ',"credits":{"nodes":' || (
+      select json_group_array(json_object('series', json_object('title', coalesce(page_1.series_id_series_translated_title, page_1.series_id_series_romanized_title, page_1.series_id_series_original_title)))) as json_list_1
       from (
-        select credit_2.series_id as series_id
+        select series_2.translated_title as series_id_series_translated_title, series_2.romanized_title as series_id_series_romanized_title, series_2.original_title as series_id_series_original_title
         from credit as credit_2
+        left outer join series as series_2 on series_2.id = credit_2.series_id
         where credit_2.person_id = person_1.id
-        order by coalesce((
-          select series.start_date
-          from series
-          where series.id = credit_2.series_id), '') desc, credit_2.id desc
-        limit :first_1 + 0 offset 0) as page_1) || '," type":"Person"}' as json_object_4
+        order by coalesce(series_2.start_date, '') desc, credit_2.id desc
+        limit :first_1 + 0 offset 0) as page_1) || '}," type":"Person"}' as json_object_4
     from person as person_1
     where person_1.id = entry_1. "key") end, 'null') as json_or_null_1
   from (
@@ -33,6 +28,6 @@ select '{"node":' || coalesce((
     order by wanted.place) as entry_1), 'null') || '}' as data
 
 select '{"series":' || coalesce((
-  select '{"title":' || json_quote(coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title)) || '}' as json_object_1
+  select json_object('title', coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title)) as json_object_1
   from series as series_1
   where series_1.id = :id_1), 'null') || '}' as data

@@ -1,10 +1,10 @@
 select '{"lookup":' || coalesce((
   select '[' || coalesce(group_concat(coalesce(case when (entry_1.kind = 'Credit') then (
-    select '{"__typename":"Credit"}' as json_object_1
+    select json_object('__typename', 'Credit') as json_object_1
     from credit as credit_1
     where credit_1.id = entry_1. "key") when (entry_1.kind = 'Series') then (
     select '{"__typename":"Series","title":' || json_quote(coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title)) || ',"externalIds":' || (
-      select '[' || coalesce(group_concat('{"source":' || json_quote(page_1.source) || ',"key":' || json_quote(page_1. "key") || ',"url":' || json_quote(page_1.url) || '}'), '') || ']' as json_list_2
+      select json_group_array(json_object('source', page_1.source, 'key', page_1. "key", 'url', page_1.url)) as json_list_2
       from (
         select series_external_id_1.source as source, series_external_id_1. "key" as "key", series_external_id_1.url as url
         from series_external_id as series_external_id_1
@@ -12,10 +12,10 @@ select '{"lookup":' || coalesce((
         order by series_external_id_1.position) as page_1) || '}' as json_object_2
     from series as series_1
     where series_1.id = entry_1. "key") when (entry_1.kind = 'Episode') then (
-    select '{"__typename":"Episode"}' as json_object_3
+    select json_object('__typename', 'Episode') as json_object_3
     from episode as episode_1
     where episode_1.id = entry_1. "key") when (entry_1.kind = 'Person') then (
-    select '{"__typename":"Person","name":' || json_quote(person_1.name) || '}' as json_object_4
+    select json_object('__typename', 'Person', 'name', person_1.name) as json_object_4
     from person as person_1
     where person_1.id = entry_1. "key") end, 'null')), '') || ']' as json_list_1
   from (
@@ -36,16 +36,16 @@ select '{"lookup":' || coalesce((
         from json_each(:keys_1) as text) as wanted) as found
     order by found.place) as entry_1), 'null') || ',"people":' || coalesce((
   select '[' || coalesce(group_concat(coalesce(case when (entry_2.kind = 'Credit') then (
-    select '{"id":' || json_quote('Credit:' || credit_2.id) || '}' as json_object_5
+    select json_object('id', 'Credit:' || credit_2.id) as json_object_5
     from credit as credit_2
     where credit_2.id = entry_2. "key") when (entry_2.kind = 'Series') then (
-    select '{"id":' || json_quote('Series:' || series_2.id) || '}' as json_object_6
+    select json_object('id', 'Series:' || series_2.id) as json_object_6
     from series as series_2
     where series_2.id = entry_2. "key") when (entry_2.kind = 'Episode') then (
-    select '{"id":' || json_quote('Episode:' || episode_2.id) || '}' as json_object_7
+    select json_object('id', 'Episode:' || episode_2.id) as json_object_7
     from episode as episode_2
     where episode_2.id = entry_2. "key") when (entry_2.kind = 'Person') then (
-    select '{"id":' || json_quote('Person:' || person_2.id) || '}' as json_object_8
+    select json_object('id', 'Person:' || person_2.id) as json_object_8
     from person as person_2
     where person_2.id = entry_2. "key") end, 'null')), '') || ']' as json_list_3
   from (

@@ -1,11 +1,11 @@
 select '{"person":' || coalesce((
-  select '{"name":' || json_quote(person_1.name) || ',"east":' || json_quote(coalesce(person_1.family_name || ' ' || person_1.given_name, person_1.name)) || ',"west":' || json_quote(coalesce(person_1.given_name || ' ' || person_1.family_name, person_1.name)) || ',"han":' || json_quote(coalesce((
+  select '{' || trim(json_object('name', person_1.name, 'east', coalesce(person_1.family_name || ' ' || person_1.given_name, person_1.name), 'west', coalesce(person_1.given_name || ' ' || person_1.family_name, person_1.name), 'han', coalesce((
     select person_name.text
     from person_name
     where person_name.person_id = person_1.id and person_name.script = 'HAN'
     order by person_name.position
-    limit 1 offset 0), coalesce(person_1.family_name || ' ' || person_1.given_name, person_1.name))) || ',"names":' || (
-    select '[' || coalesce(group_concat('{"text":' || json_quote(page_1.text) || ',"family":' || json_quote(page_1.family) || ',"given":' || json_quote(page_1.given) || ',"kind":' || json_quote(page_1.kind) || '}'), '') || ']' as json_list_1
+    limit 1 offset 0), coalesce(person_1.family_name || ' ' || person_1.given_name, person_1.name))), '{}') || ',"names":' || (
+    select json_group_array(json_object('text', page_1.text, 'family', page_1.family, 'given', page_1.given, 'kind', page_1.kind)) as json_list_1
     from (
       select person_name_1.text as text, person_name_1.family as family, person_name_1.given as given, person_name_1.kind as kind
       from person_name as person_name_1

@@ -1,5 +1,5 @@
-select '{"allSeries":' || (
-  select '{"nodes":[' || coalesce(group_concat('{"title":' || json_quote(coalesce(page_1.translated_title, page_1.romanized_title, page_1.original_title)) || ',"startDate":' || json_quote(page_1.start_date) || ',"format":' || json_quote(page_1.format) || '}'), '') || ']}' as json_object_1
+select '{"allSeries":{"nodes":' || (
+  select json_group_array(json_object('title', coalesce(page_1.translated_title, page_1.romanized_title, page_1.original_title), 'startDate', page_1.start_date, 'format', page_1.format)) as json_list_1
   from (
     select series_1.translated_title as translated_title, series_1.romanized_title as romanized_title, series_1.original_title as original_title, series_1.start_date as start_date, series_1.format as format
     from series as series_1
@@ -15,4 +15,4 @@ select '{"allSeries":' || (
         select value
         from json_each(:weekday_1) as anon_2)) and series_1.start_date >= :startedFrom_1 and series_1.start_date <= (:startedTo_1 || '~')
     order by coalesce(series_1.start_date, '~'), series_1.sort_title, series_1.id
-    limit :first_1 + 0 offset 0) as page_1) || '}' as data
+    limit :first_1 + 0 offset 0) as page_1) || '}}' as data
