@@ -7,6 +7,7 @@ no switch for all of graphql-core's suggestions.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from graphql import GraphQLError, NoSchemaIntrospectionCustomRule, validate
 from graphql.validation.rules import overlapping_fields_can_be_merged
@@ -23,6 +24,11 @@ overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 150_000
 
 _STRAWBERRY_RULES = (MaybeNullValidationRule, OneOfInputValidationRule)
 
+_ABORTED = (
+    "The document takes too long to validate: too many fields of one name are to be merged, or fragments"
+    " spread each other too often. Give fields aliases, or ask in several operations."
+)
+
 
 class Strictness(Struct, frozen=True, kw_only=True):
     """What a schema lets be asked, and what it tells of itself.
@@ -36,11 +42,22 @@ class Strictness(Struct, frozen=True, kw_only=True):
     suggestions: bool = True
 
 
-class Validation(SchemaExtension):
-    """Takes the place of Strawberry's validation."""
+class HasStrictness(Protocol):
+    """What the context of an execution tells."""
 
-    def __init__(self, strictness: Strictness) -> None:
-        self.strictness = strictness
+    @property
+    def strictness(self) -> Strictness:
+        """What this request is held to."""
+
+
+class Validation(SchemaExtension):
+    """Takes the place of Strawberry's validation; the execution's context says how strict it is."""
+
+    @property
+    def strictness(self) -> Strictness:
+        """What this request is held to."""
+        context: HasStrictness = self.execution_context.context
+        return context.strictness
 
     def on_operation(self) -> Iterator[None]:
         """Bound the tokens that are parsed."""
@@ -61,9 +78,12 @@ class Validation(SchemaExtension):
         if refusals := document_refusals(document, strictness.limits):
             return refusals
         own = () if strictness.introspection else (NoSchemaIntrospectionCustomRule,)
-        return validate(
+        errors = validate(
             context.schema._schema,  # noqa: SLF001 (Strawberry has no public name for it)
             document,
             (*context.validation_rules, *_STRAWBERRY_RULES, *own),
             hide_suggestions=not strictness.suggestions,
         )
+        return [
+            GraphQLError(_ABORTED) if error.message == "Validation aborted." else error for error in errors
+        ]
