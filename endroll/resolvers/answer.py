@@ -21,6 +21,7 @@ class Outcome(Enum):
     UNKNOWN = auto()  # the document is asked for by an id that is not known here
     REFUSED = auto()  # valid, but beyond what one request may ask
     NEEDS_POST = auto()  # an operation that may not be sent this way
+    LIMITED = auto()  # the client has asked for too much of late
     BUSY = auto()  # too much is asked of the server at this moment
     LATE = auto()  # it took too long
     FAILED = auto()  # the server's own fault
@@ -36,7 +37,7 @@ class Request:
 
     ``id`` is what the log calls the request. ``allow_mutation`` is false for what was sent by GET.
     ``wants_cost`` asks for the price in the answer's extensions. ``admit`` is told the price before anything
-    is read; what it raises passes through.
+    is read; what it returns, if it does, is the answer instead.
     """
 
     __slots__ = ("admit", "allow_mutation", "document", "id", "operation_name", "variables", "wants_cost")
@@ -50,7 +51,7 @@ class Request:
         id: str = "",  # noqa: A002 (the field's word for it)
         allow_mutation: bool = True,
         wants_cost: bool = False,
-        admit: Callable[[int], None] | None = None,
+        admit: Callable[[int], Answer | None] | None = None,
     ) -> None:
         self.document = document
         self.operation_name = operation_name
@@ -66,7 +67,7 @@ class Answer:
 
     ``operation_name``, ``document_hash`` and ``price`` are null where the request did not come so far;
     ``reads`` has the start and the end of each statement on `time.perf_counter`'s clock; none where
-    ``is_cached``.
+    ``is_cached``. ``retry_after_seconds`` is when a client may ask again, null where nothing tells.
     """
 
     def __init__(  # noqa: PLR0913 (each says one thing about the answer, by name)
@@ -79,6 +80,7 @@ class Answer:
         price: int | None = None,
         reads: tuple[tuple[float, float], ...] = (),
         is_cached: bool = False,
+        retry_after_seconds: int | None = None,
     ) -> None:
         self.body = body
         self.outcome = outcome
@@ -87,6 +89,7 @@ class Answer:
         self.price = price
         self.reads = reads
         self.is_cached = is_cached
+        self.retry_after_seconds = retry_after_seconds
 
     @cached_property
     def etag(self) -> bytes:

@@ -26,8 +26,7 @@ from graphql import (
     VariableDefinitionNode,
 )
 
-#: Counts go no further: fragments that spread fragments could make them numbers of any length.
-MOST_COUNTED = 1_000_000
+from endroll.resolvers.limits import MOST_COUNTED
 
 #: What has directives.
 _HasDirectives = SelectionNode | OperationDefinitionNode | FragmentDefinitionNode | VariableDefinitionNode

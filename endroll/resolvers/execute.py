@@ -8,19 +8,27 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Any
 
 from cachetools import LRUCache
 
 from endroll.db.engine import Database, DatabaseBusy, DeadlineExceeded, StatementTooLarge
 from endroll.resolvers.answer import Answer, Outcome, Request, refusal
 from endroll.resolvers.answer_cache import AnswerCache
-from endroll.resolvers.pipeline import Schema, answer_first_sight, unreadable
-from endroll.resolvers.plan import PlannedDocument, Prepared
+from endroll.resolvers.cost import Price, cost_extension
+from endroll.resolvers.limits import text_refusal, variables_refusal
+from endroll.resolvers.pipeline import TOLD, Schema, answer_first_sight, unreadable
+from endroll.resolvers.plan import Plan, PlannedDocument, Prepared
+from endroll.resolvers.selection import Variables
+from endroll.resolvers.validation import Strictness
 
 log = logging.getLogger(__name__)
 
 #: Characters of documents kept in the cache, all together; the longest unused document goes first.
 CACHED_CHARACTERS = 4_000_000
+
+#: Seconds after which a client that found the database busy is told to ask again.
+RETRY_SECONDS = 1
 
 
 @dataclass(slots=True)
@@ -34,12 +42,21 @@ class Counts:
 class Executor:
     """Answers requests over one schema and one database.
 
-    ``answer_cache_bytes`` is what answers kept may take, 0 to keep none.
+    ``strictness`` is what requests are held to. ``answer_cache_bytes`` is what answers kept may take, 0 to
+    keep none.
     """
 
-    def __init__(self, schema: Schema, database: Database, *, answer_cache_bytes: int = 0) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        database: Database,
+        strictness: Strictness | None = None,
+        *,
+        answer_cache_bytes: int = 0,
+    ) -> None:
         self.schema = schema
         self.database = database
+        self.strictness = strictness or Strictness()
         self.answers = AnswerCache(answer_cache_bytes)
         self.counts = Counts()
         self._documents: LRUCache[tuple[str, str | None], PlannedDocument] = LRUCache(
@@ -47,12 +64,11 @@ class Executor:
         )
 
     async def execute(self, request: Request) -> Answer:
-        """Return the answer to a request, errors included; never raises for what a client sends.
-
-        What ``request.admit`` raises passes through.
-        """
+        """Return the answer to a request, errors included; never raises for what a client sends."""
         try:
             known = self._documents.get((request.document, request.operation_name))
+            if refused := self._refused(request, is_known=known is not None):
+                return refusal(refused, Outcome.REFUSED)
             if known is not None:
                 self.counts.documents_known += 1
                 prepared = known.prepare(request.variables or {})
@@ -61,12 +77,10 @@ class Executor:
             else:
                 self.counts.documents_new += 1
             return await answer_first_sight(self, request)
-        except StatementTooLarge as error:
-            return refusal(str(error), Outcome.REFUSED)
-        except DatabaseBusy as error:
-            return refusal(str(error), Outcome.BUSY)
-        except DeadlineExceeded as error:
-            return refusal(str(error), Outcome.LATE)
+        except (StatementTooLarge, DatabaseBusy, DeadlineExceeded) as error:
+            answer = refusal(str(error), TOLD[type(error)])
+            answer.retry_after_seconds = RETRY_SECONDS if answer.outcome is Outcome.BUSY else None
+            return answer
         except Exception:
             log.exception("A request could not be answered", extra={"request_id": request.id})
             return refusal(unreadable(request), Outcome.FAILED)
@@ -88,7 +102,39 @@ class Executor:
 
     async def read(self, request: Request, planned: PlannedDocument, prepared: Prepared) -> Answer:
         """Return the answer that a plan gives: one kept since nothing was written, or one statement's."""
-        plan, parameters = prepared
+        plan, parameters, price, values = prepared
+        cost = self.admit(request, planned, price, values)
+        if isinstance(cost, Answer):
+            return cost
+        answer = await self._read(planned, plan, parameters, cost)
+        return _with_cost(answer, cost, self.strictness.limits.price_limit) if request.wants_cost else answer
+
+    def admit(
+        self, request: Request, planned: PlannedDocument, price: Price, values: Variables
+    ) -> int | Answer:
+        """Return what the operation costs with these variables, or the answer that refuses it."""
+        cost = price.of(values)
+        refused: Answer | None
+        if cost > self.strictness.limits.price_limit:
+            sentence = price.refusal(values, self.strictness.limits.price_limit)
+            refused = refusal(sentence or "", Outcome.REFUSED)
+        else:
+            refused = request.admit(cost) if request.admit is not None else None
+        if refused is None:
+            return cost
+        refused.operation_name, refused.document_hash, refused.price = planned.name, planned.hash, cost
+        return refused
+
+    def _refused(self, request: Request, *, is_known: bool) -> str | None:
+        """Return why a request is not looked at any closer, as a sentence; null where it is."""
+        limits = self.strictness.limits
+        if not is_known and (refused := text_refusal(request.document, limits)):
+            return refused
+        return variables_refusal(request.variables, limits) if request.variables else None
+
+    async def _read(
+        self, planned: PlannedDocument, plan: Plan, parameters: dict[str, Any], cost: int
+    ) -> Answer:
         answers = self.answers
         if answers.size_bytes:
             key = (plan.statement, *parameters.values())
@@ -101,5 +147,17 @@ class Executor:
         ended = perf_counter()
         body = b'{"data":%b}' % data
         if answers.size_bytes:
-            answers.keep(key, Answer(body, planned.name, planned.hash, is_cached=True), version)
-        return Answer(body, planned.name, planned.hash, reads=((started, ended),))
+            answers.keep(key, Answer(body, planned.name, planned.hash, price=cost, is_cached=True), version)
+        return Answer(body, planned.name, planned.hash, price=cost, reads=((started, ended),))
+
+
+def _with_cost(answer: Answer, cost: int, limit: int) -> Answer:
+    """Return ``answer`` with the price and its limit in the body's ``extensions``."""
+    return Answer(
+        b'%b,"extensions":{%b}}' % (answer.body[:-1], cost_extension(cost, limit)),
+        answer.operation_name,
+        answer.document_hash,
+        price=cost,
+        reads=answer.reads,
+        is_cached=answer.is_cached,
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from graphql import DocumentNode, GraphQLError
 from msgspec import Meta, Struct
 
-from endroll.resolvers.counting import MOST_COUNTED, count_operations
+#: Counts go no further: fragments that spread fragments could make them numbers of any length.
+MOST_COUNTED = 1_000_000
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -63,7 +63,7 @@ def text_refusal(document: str, limits: Limits) -> str | None:
     """Return why a document is not even parsed, as a sentence; null for one that is."""
     if len(document) <= limits.document_limit_characters:
         return None
-    return _sentence("document_limit_characters", len(document), limits)
+    return sentence("document_limit_characters", len(document), limits)
 
 
 def variables_refusal(variables: Mapping[str, Any], limits: Limits) -> str | None:
@@ -72,29 +72,17 @@ def variables_refusal(variables: Mapping[str, Any], limits: Limits) -> str | Non
     values = depth = 0
     while level:
         if depth > limits.variable_depth_limit:
-            return _sentence("variable_depth_limit", depth, limits)
+            return sentence("variable_depth_limit", depth, limits)
         inner: list[Any] = []
         for each in level:
             values += len(each)
             is_list = type(each) is list
             if is_list and len(each) > limits.list_limit:
-                return _sentence("list_limit", len(each), limits)
+                return sentence("list_limit", len(each), limits)
             inner += [part for part in (each if is_list else each.values()) if type(part) in _NESTING]
         level = inner
         depth += 1
-    return _sentence("variable_value_limit", values, limits) if values > limits.variable_value_limit else None
-
-
-def document_refusals(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
-    """Return why a parsed document is refused: an error for each limit that its first such operation exceeds.
-
-    Empty for a document within its limits, and for one that only validation can refuse.
-    """
-    for operation, counts in count_operations(document):
-        refused = [name for name, count in counts.items() if count > getattr(limits, name)]
-        if refused:
-            return [GraphQLError(_sentence(name, counts[name], limits), operation) for name in refused]
-    return []
+    return sentence("variable_value_limit", values, limits) if values > limits.variable_value_limit else None
 
 
 #: What nests in variables, as JSON gives them.
@@ -126,7 +114,8 @@ _SAID = {
 }
 
 
-def _sentence(name: str, count: int, limits: Limits) -> str:
+def sentence(name: str, count: int, limits: Limits) -> str:
+    """Return what is said of a request that has ``count`` of what the limit ``name`` bounds."""
     said, way_out = _SAID[name]
     counted = f"at least {count}" if count == MOST_COUNTED else str(count)
     return f"{said.format(counted)}; this server takes at most {getattr(limits, name)} ({name}). {way_out}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
-from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ import orjson
 import strawberry
 from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, get_operation_ast
 from strawberry.exceptions import MissingQueryError
-from strawberry.extensions import MaxTokensLimiter, SchemaExtension
+from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionContext, ExecutionResult, Info
 from strawberry.types.graphql import OperationType
@@ -26,19 +25,20 @@ from endroll.resolvers.answer import Answer, Outcome, Request, refusal
 from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.plan import PlannedDocument, make_plan
 from endroll.resolvers.selection import Selection
+from endroll.resolvers.validation import Strictness, Validation
 
 if TYPE_CHECKING:
     from endroll.resolvers.execute import Executor
 
 log = logging.getLogger(__name__)
 
-#: Tokens that a document may have: several times what a page needs. Planning one of this size takes about a
-#: second, in which nothing else is answered.
-LARGEST_DOCUMENT_TOKENS = 10_000
-
 _NO_OPERATION_NAME = "The document has several operations. Name the one to run in operationName."
-#: What a client is told in words, wherever it arises.
-_TOLD = (GraphQLError, ArgumentError, StatementTooLarge, DatabaseBusy, DeadlineExceeded)
+#: What of the database a client is told in words, and what comes of the request then.
+TOLD: dict[type, Outcome] = {
+    StatementTooLarge: Outcome.REFUSED,
+    DatabaseBusy: Outcome.BUSY,
+    DeadlineExceeded: Outcome.LATE,
+}
 
 
 class _Planned(SchemaExtension):
@@ -62,7 +62,7 @@ class Schema(strawberry.Schema):
     """A Strawberry schema whose operations run through plans where they can."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 (Strawberry's own options)
-        super().__init__(**options, extensions=[partial(MaxTokensLimiter, LARGEST_DOCUMENT_TOKENS), _Planned])
+        super().__init__(**options, extensions=[Validation, _Planned])
 
     def process_errors(
         self,
@@ -85,7 +85,8 @@ class Flight:
     """One request on its way through Strawberry's pipeline; its execution context.
 
     ``answer`` is what its plan read, null where graphql-core completes the request; ``error`` is what
-    prevented that; ``reads`` has the start and end of the statements that single fields took.
+    prevented that. ``reads`` has the start and end of the statements that single fields took; ``cost`` is
+    the operation's price, where it was worked out and let in.
     """
 
     def __init__(self, executor: Executor, request: Request) -> None:
@@ -95,7 +96,13 @@ class Flight:
         self.answer: Answer | None = None
         self.error: Exception | None = None
         self.reads: list[tuple[float, float]] = []
+        self.cost: int | None = None
         self._selection: Selection | None = None
+
+    @property
+    def strictness(self) -> Strictness:
+        """What this request is held to."""
+        return self.executor.strictness
 
     async def plan_and_read(self, document: DocumentNode | None) -> None:
         """Remember the document, which is valid, and set ``answer`` when a plan gives all of it.
@@ -117,8 +124,15 @@ class Flight:
         prepared = planned.prepare(variables)
         if prepared is not None:
             self.answer = await self.executor.read(self.request, planned, prepared)
-        else:
-            self._selection = planned.select(variables)
+            return
+        self._selection = planned.select(variables)
+        if self._selection is not None:
+            price = planned.price(self._selection)
+            cost = self.executor.admit(self.request, planned, price, self._selection.variables.coerced)
+            if isinstance(cost, Answer):
+                self.answer = cost
+            else:
+                self.cost = cost
 
     async def read_field(self, info: Info) -> object:
         """Return one root field's value, read through its own plan, for graphql-core to complete."""
@@ -160,10 +174,11 @@ async def answer_first_sight(executor: Executor, request: Request) -> Answer:
         )
     if flight.error is not None:
         raise flight.error
-    answer = flight.answer or _completed(result, request)
+    answer = flight.answer or _completed(result, flight)
     if flight.planned is not None:
         answer.operation_name, answer.document_hash = flight.planned.name, flight.planned.hash
         answer.reads = answer.reads or tuple(flight.reads)
+        answer.price = flight.cost if answer.price is None else answer.price
     return answer
 
 
@@ -173,23 +188,27 @@ def _which_operation(error: CannotGetOperationTypeError) -> str:
     return f'The document has no operation named "{error.operation_name}".'
 
 
-def _completed(result: ExecutionResult, request: Request) -> Answer:
+def _completed(result: ExecutionResult, flight: Flight) -> Answer:
     errors = list(result.errors or ())
-    told = [_told(error, request) for error in errors]
+    told = [_told(error, flight.request) for error in errors]
     # Only an error met while a field was answered has a path: without one, nothing was executed.
     if errors and not any(error.path or _is_internal(error) for error in errors):
         is_syntax = any(isinstance(error, GraphQLSyntaxError) for error in errors)
         outcome = Outcome.SYNTAX if is_syntax else Outcome.INVALID
         return Answer(orjson.dumps({"errors": told}), outcome=outcome)
     body = {"errors": told, "data": result.data} if told else {"data": result.data}
+    if flight.request.wants_cost and flight.cost is not None:
+        limit = flight.strictness.limits.price_limit
+        body["extensions"] = {"cost": {"price": flight.cost, "limit": limit}}
     return Answer(orjson.dumps(body), outcome=_outcome(errors))
 
 
 def _outcome(errors: list[GraphQLError]) -> Outcome:
-    for kind, outcome in ((DatabaseBusy, Outcome.BUSY), (DeadlineExceeded, Outcome.LATE)):
-        if any(isinstance(error.original_error, kind) for error in errors):
-            return outcome
-    return Outcome.PARTIAL if errors else Outcome.ANSWERED
+    # A busy or late database goes before what is wrong with single fields: asking again may help.
+    ends = {TOLD.get(type(error.original_error), Outcome.PARTIAL) for error in errors}
+    return next(
+        (each for each in (Outcome.BUSY, Outcome.LATE, Outcome.PARTIAL) if each in ends), Outcome.ANSWERED
+    )
 
 
 def _told(error: GraphQLError, request: Request) -> dict[str, Any]:
@@ -208,4 +227,6 @@ def unreadable(request: Request) -> str:
 
 
 def _is_internal(error: GraphQLError) -> bool:
-    return error.original_error is not None and not isinstance(error.original_error, _TOLD)
+    return error.original_error is not None and not isinstance(
+        error.original_error, (GraphQLError, ArgumentError, *TOLD)
+    )

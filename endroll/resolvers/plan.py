@@ -20,6 +20,7 @@ from sqlalchemy.engine import Dialect
 from endroll.db.engine import StatementTooLarge
 from endroll.resolvers.build import Bound, Builder
 from endroll.resolvers.coerce import compile_coercion
+from endroll.resolvers.cost import Price
 from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.selection import Selection, Variables, Wanted
 
@@ -64,10 +65,12 @@ def is_bound(wanted: Iterable[Wanted]) -> bool:
 
 
 class Prepared(NamedTuple):
-    """A plan and what its statement takes in one request."""
+    """A plan, what its statement takes in one request, and its price as a function of ``values``."""
 
     plan: Plan
     parameters: dict[str, Any]
+    price: Price
+    values: Variables
 
 
 class PlannedDocument:
@@ -90,7 +93,7 @@ class PlannedDocument:
         self._schema, self._document, self._operation = schema, document, operation
         self._dialect = dialect
         self._coerce = compile_coercion(schema, operation)
-        self._plans: LRUCache[object, Plan | None] = LRUCache(PLANS_PER_DOCUMENT)
+        self._plans: LRUCache[object, tuple[Plan, Price] | None] = LRUCache(PLANS_PER_DOCUMENT)
 
     @property
     def plans(self) -> int:
@@ -108,13 +111,14 @@ class PlannedDocument:
             return None
         values, shape = coerced
         try:
-            plan = self._plans[shape]
+            priced = self._plans[shape]
         except KeyError:
-            plan = self._plans[shape] = self._make_plan(variables)
-        if plan is None:
+            priced = self._plans[shape] = self._make_plan(variables)
+        if priced is None:
             return None
+        plan, price = priced
         try:
-            return Prepared(plan, plan.parameters(values))
+            return Prepared(plan, plan.parameters(values), price, values)
         except ArgumentError:
             return None
 
@@ -127,12 +131,18 @@ class PlannedDocument:
             return None
         return Selection(self._schema, self._document, self._operation, values)
 
-    def _make_plan(self, variables: Mapping[str, Any]) -> Plan | None:
+    def price(self, selection: Selection) -> Price:
+        """Return what an operation of this selection costs. Raises what `Selection.root` does."""
+        return Price(selection.root(), self._schema)
+
+    def _make_plan(self, variables: Mapping[str, Any]) -> tuple[Plan, Price] | None:
         selection = self.select(variables)
         if selection is None:
             raise LookupError("graphql-core refuses variables that were coerced without it")
         try:
             wanted = selection.root()
-            return make_plan(wanted, self._dialect) if is_bound(wanted) else None
+            if not is_bound(wanted):
+                return None
+            return make_plan(wanted, self._dialect), Price(wanted, self._schema)
         except (ArgumentError, GraphQLError):
             return None

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from graphql import GraphQLError, NoSchemaIntrospectionCustomRule, validate
+from graphql import DocumentNode, GraphQLError, NoSchemaIntrospectionCustomRule, validate
 from graphql.validation.rules import overlapping_fields_can_be_merged
 from msgspec import Struct
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from endroll.resolvers.limits import Limits, document_refusals
+from endroll.resolvers.counting import count_operations
+from endroll.resolvers.limits import Limits, sentence
 
 # Comparing fields of one name grows with the square of their number. graphql-core has only this place to
 # bound it, for all schemas; its own half a million takes up to a second and a half.
@@ -87,3 +88,15 @@ class Validation(SchemaExtension):
         return [
             GraphQLError(_ABORTED) if error.message == "Validation aborted." else error for error in errors
         ]
+
+
+def document_refusals(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
+    """Return why a parsed document is refused: an error for each limit that its first such operation exceeds.
+
+    Empty for a document within its limits, and for one that only validation can refuse.
+    """
+    for operation, counts in count_operations(document):
+        refused = [name for name, count in counts.items() if count > getattr(limits, name)]
+        if refused:
+            return [GraphQLError(sentence(name, counts[name], limits), operation) for name in refused]
+    return []

@@ -8,6 +8,7 @@ from strawberry.schema.config import StrawberryConfig
 from endroll.db.engine import Database
 from endroll.resolvers.execute import Executor
 from endroll.resolvers.pipeline import Schema
+from endroll.resolvers.validation import Strictness
 from endroll.schema.credit import Credit
 from endroll.schema.query import Query
 from endroll.schema.scalars import PARTIAL_DATE, PartialDate
@@ -20,6 +21,8 @@ def sdl() -> str:
     return print_schema(SCHEMA) + "\n"
 
 
-def build_executor(database: Database, *, answer_cache_bytes: int = 0) -> Executor:
+def build_executor(
+    database: Database, strictness: Strictness | None = None, *, answer_cache_bytes: int = 0
+) -> Executor:
     """Return what answers GraphQL requests over ``database``; see `Executor`."""
-    return Executor(SCHEMA, database, answer_cache_bytes=answer_cache_bytes)
+    return Executor(SCHEMA, database, strictness, answer_cache_bytes=answer_cache_bytes)

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from endroll.db.catalogue import read_version
 from endroll.db.engine import Database, DatabaseError, ReadLimits
 from endroll.db.migrate import open_database
+from endroll.resolvers.validation import Strictness
 from endroll.schema import SCHEMA, build_executor, sdl
 from endroll.server.cors import cors_middleware
 from endroll.server.counts import read_counts
@@ -59,7 +60,9 @@ def create_app(
             database = await opened.enter_async_context(
                 open_database(settings.database, reads=_read_limits(settings), on_statement=on_statement)
             )
-            executor = build_executor(database, answer_cache_bytes=settings.answer_cache_bytes)
+            executor = build_executor(
+                database, _strictness(settings), answer_cache_bytes=settings.answer_cache_bytes
+            )
             front.graphql = endpoint = GraphQLEndpoint(executor, settings, documents, _rate_limit(settings))
             endpoint.observer = await opened.enter_async_context(
                 observing(
@@ -114,6 +117,10 @@ def _read_limits(settings: Settings) -> ReadLimits:
         waiting=settings.waiting_limit,
         statement_seconds=settings.statement_seconds,
     )
+
+
+def _strictness(settings: Settings) -> Strictness:
+    return Strictness(limits=settings, introspection=settings.introspection, suggestions=settings.suggestions)
 
 
 def _persisted_documents(settings: Settings) -> PersistedDocuments:

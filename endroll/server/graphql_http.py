@@ -14,6 +14,7 @@ from typing import Any
 from starlette.types import Receive, Scope, Send
 
 from endroll.resolvers.answer import Answer, Outcome, Request
+from endroll.resolvers.answer import refusal as refuse
 from endroll.resolvers.execute import Executor
 from endroll.server import batch, csrf, rate_limit
 from endroll.server.exchange import REQUEST_ID_HEADER, Ending, Exchange, begin
@@ -47,6 +48,7 @@ _ENDINGS: dict[Outcome, Ending] = {
     Outcome.REFUSED: "refused",
     Outcome.UNKNOWN: "invalid",
     Outcome.NEEDS_POST: "invalid",
+    Outcome.LIMITED: "limited",
     Outcome.BUSY: "busy",
     Outcome.LATE: "late",
     Outcome.FAILED: "failed",
@@ -202,8 +204,9 @@ class _Asking:
 
     async def _answer(self, parameters: dict[str, Any], *, allow_mutation: bool) -> Answer:
         endpoint, exchange = self._endpoint, self._exchange
-        if endpoint.rate is not None:
-            self._spend(1)  # what it takes to read the request, whatever comes of it
+        # Reading a request has a price, too, whatever comes of it.
+        if endpoint.rate is not None and (limited := self._spend(1)) is not None:
+            return limited
         asked = endpoint.documents.resolve(parameters)
         request = Request(
             asked.document,
@@ -222,13 +225,16 @@ class _Asking:
             endpoint.documents.remember(asked)
         return answer
 
-    def _spend(self, price: int) -> None:
-        """Take the price from what the client may ask; raises `RequestRefused` where that is used up."""
+    def _spend(self, price: int) -> Answer | None:
+        """Take the price from what the client may ask; return what it gets where that is used up."""
         rate = self._endpoint.rate
         seconds = rate.spend(self._exchange.client, price) if rate is not None else None
-        if seconds is not None:
-            self._exchange.ending = "limited"
-            raise RequestRefused(429, rate_limit.refusal(seconds), (b"retry-after", b"%d" % seconds))
+        if seconds is None:
+            return None
+        self._exchange.ending = "limited"
+        answer = refuse(rate_limit.refusal(seconds), Outcome.LIMITED)
+        answer.retry_after_seconds = seconds
+        return answer
 
     def _reply_to(self, answer: Answer) -> Reply:
         return reply_to(answer, self._media_type, is_draft=self._endpoint.settings.draft_status_codes)

@@ -13,9 +13,6 @@ Headers = list[tuple[bytes, bytes]]
 
 VARY = (b"vary", b"accept")
 
-#: Seconds after which a client that found the server busy is told to ask again.
-RETRY_AFTER_SECONDS = 1
-
 #: By outcome, as https://http-spec.graphql.org has them for application/graphql-response+json.
 _STATUS = {
     Outcome.ANSWERED: 200,
@@ -25,6 +22,7 @@ _STATUS = {
     Outcome.REFUSED: 400,
     Outcome.UNKNOWN: 400,
     Outcome.NEEDS_POST: 405,
+    Outcome.LIMITED: 429,
     Outcome.BUSY: 503,
     Outcome.LATE: 504,
     Outcome.FAILED: 500,
@@ -56,8 +54,8 @@ def reply_to(answer: Answer, media_type: str, *, is_draft: bool) -> Reply:
     headers = headers_of(media_type)
     if answer.outcome is Outcome.NEEDS_POST:
         headers.append((b"allow", b"POST"))
-    elif answer.outcome is Outcome.BUSY:
-        headers.append((b"retry-after", b"%d" % RETRY_AFTER_SECONDS))
+    if answer.retry_after_seconds is not None:
+        headers.append((b"retry-after", b"%d" % answer.retry_after_seconds))
     return Reply(status, headers, answer.body)
 
 

@@ -10,17 +10,18 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 from msgspec.inspect import Metadata, type_info
 from msgspec.structs import fields
 
+from endroll.resolvers.limits import Limits
 from endroll.server.environment import from_environment, shown
 
 PREFIX = "ENDROLL_"
 
 
-class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The settings of one process, as `read_settings` takes them from the environment."""
+class Settings(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The settings of one process and the limits of a request, as `read_settings` takes them."""
 
     database: Annotated[
         str,
@@ -103,6 +104,13 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         tuple[str, ...],
         Meta(description="Addresses or networks of proxies whose X-Forwarded-For is believed."),
     ] = ()
+    introspection: Annotated[
+        bool, Meta(description="Whether clients may ask for the schema itself (`__schema`, `__type`).")
+    ] = True
+    suggestions: Annotated[
+        bool,
+        Meta(description="Whether errors name fields, types and words that the client may have meant."),
+    ] = True
     request_log: Annotated[
         Literal["off", "json"],
         Meta(description="Whether each request is logged, as a line of JSON on standard output."),
@@ -141,10 +149,11 @@ def read_settings() -> Settings:
 
 
 def as_table() -> str:
-    """Return the settings as a Markdown table: variable, default, meaning; in order of declaration."""
+    """Return the settings as a Markdown table: variable, default, meaning; the limits last."""
+    limits = {field.name for field in fields(Limits)}
     rows = (
         f"| `{PREFIX}{field.name.upper()}` | {_default(field.default)} | {_description(field.type)} |"
-        for field in fields(Settings)
+        for field in sorted(fields(Settings), key=lambda field: field.name in limits)
     )
     return "\n".join(("| Variable | Default | Meaning |", "| --- | --- | --- |", *rows))
 

@@ -19,6 +19,7 @@ from endroll.schema import build_executor
 from tests.reference.comparison import read_pairs
 from tests.reference.pages import CURSOR
 from tests.reference.rows import Catalogue
+from tests.unlimited import UNLIMITED
 
 #: Where a list of every node of a type is found.
 _LISTS = {"Series": "allSeries", "Episode": "allEpisodes", "Person": "allPeople", "Credit": "allCredits"}
@@ -45,7 +46,7 @@ class Served:
     def load(self, catalogue: Catalogue) -> None:
         """Make ``catalogue`` the only one there is, and forget every plan and cursor."""
         self._runner.run(self._database.write(lambda connection: _fill(connection, catalogue)))
-        self._executor = build_executor(self._database)
+        self._executor = build_executor(self._database, UNLIMITED)
         self._cursors = {}
 
     def answer(

@@ -17,8 +17,9 @@ from graphql import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from endroll.resolvers.counting import MOST_COUNTED, count_operations
-from endroll.resolvers.limits import Limits, document_refusals
+from endroll.resolvers.counting import count_operations
+from endroll.resolvers.limits import MOST_COUNTED, Limits
+from endroll.resolvers.validation import document_refusals
 
 
 def _counts(document: str) -> dict[str, int]:

@@ -12,6 +12,7 @@ import pytest
 from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 from tests.queries.catalogue import recording
+from tests.unlimited import UNLIMITED
 
 DEEPEST = 14
 AROUND = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount"
@@ -74,7 +75,7 @@ async def test_any_nesting_is_one_statement(demo_file: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 (a repeatable choice, not a secret)
     document = "{" + chance.choice(ROOTS).format(_nested(chance, "Series", chance.randint(3, DEEPEST))) + "}"
     async with recording(demo_file) as database:
-        answer = await build_executor(database).execute(Request(document))
+        answer = await build_executor(database, UNLIMITED).execute(Request(document))
     assert json.loads(answer.body).keys() == {"data"}
     assert len(database.traced) == 1
 
@@ -85,7 +86,8 @@ async def test_a_question_of_forty_levels_is_one_statement(demo_file: Path) -> N
         person = f"person {{ credits(first: 1) {{ nodes {{ series {inner} }} }} }}"
         inner = f"{{ title cast(first: 1) {{ nodes {{ {person} }} }} }}"
     async with recording(demo_file) as database:
-        answer = await build_executor(database).execute(Request(f'{{ series(id: "Series:1") {inner} }}'))
+        document = f'{{ series(id: "Series:1") {inner} }}'
+        answer = await build_executor(database, UNLIMITED).execute(Request(document))
     found = json.loads(answer.body)["data"]["series"]
     for _ in range(10):
         found = found["cast"]["nodes"][0]["person"]["credits"]["nodes"][0]["series"]
@@ -105,7 +107,7 @@ async def test_an_object_of_1500_lists_is_one_statement(demo_file: Path) -> None
 async def _many_fields(demo_file: Path, count: int, field: str) -> list[object]:
     fields = " ".join(f"f{number}: {field}" for number in range(count))
     async with recording(demo_file) as database:
-        answer = await build_executor(database).execute(
+        answer = await build_executor(database, UNLIMITED).execute(
             Request(f'{{ series(id: "Series:1") {{ {fields} }} }}')
         )
     series: dict[str, object] = json.loads(answer.body)["data"]["series"]
@@ -123,7 +125,7 @@ BEYOND = {
 @pytest.mark.parametrize("fields", BEYOND.values(), ids=BEYOND)
 async def test_a_question_beyond_a_limit_is_refused_in_a_sentence(demo_file: Path, fields: str) -> None:
     async with recording(demo_file) as database:
-        executor = build_executor(database)
+        executor = build_executor(database, UNLIMITED)
         answers = [
             await executor.execute(Request(f'{{ episode(id: "Episode:1") {{ {fields} }} }}')) for _ in (1, 2)
         ]

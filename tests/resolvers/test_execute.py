@@ -133,7 +133,10 @@ class _Broken(RecordingDatabase):
         raise DatabaseError(f"secret: {statement} {parameters}")
 
 
-SAYS_NOTHING = "The catalogue could not be read just now. Try again; if it stays so, the server's log says why under r-7."
+SAYS_NOTHING = (
+    "The catalogue could not be read just now. Try again; if it stays so, the server's log says why"
+    " under r-7."
+)
 
 
 async def test_what_is_wrong_inside_stays_in_the_log(

@@ -9,7 +9,8 @@ from graphql import parse
 from msgspec.inspect import IntType, Metadata, type_info
 from msgspec.structs import fields, replace
 
-from endroll.resolvers.limits import Limits, document_refusals, text_refusal, variables_refusal
+from endroll.resolvers.limits import Limits, text_refusal, variables_refusal
+from endroll.resolvers.validation import document_refusals
 
 LIMITS = Limits(
     depth_limit=3,
