@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients.install import CLIENTS, STAMP, digest_of_lock, is_current, suits
+from tests.clients.install import CLIENTS, digest_of_lock, is_current, suits
+from tests.clients.node import unavailable
 
 
 @pytest.mark.parametrize(
@@ -49,10 +50,20 @@ def test_the_lock_file_names_no_registry() -> None:
 def test_clients_installed_from_another_lock_file_are_not_current(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stamp = tmp_path / STAMP.name
+    stamp = tmp_path / "stamp"
     monkeypatch.setattr("tests.clients.install.STAMP", stamp)
     assert not is_current()
     stamp.write_text(digest_of_lock())
     assert is_current()
     stamp.write_text("0" * 64)
     assert not is_current()
+
+
+@pytest.mark.parametrize(("ci", "ends_as"), [("", "Skipped"), ("true", "Failed")])
+def test_a_client_that_is_not_installed_is_skipped_with_its_reason_and_fails_in_ci(
+    monkeypatch: pytest.MonkeyPatch, ci: str, ends_as: str
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises((pytest.skip.Exception, pytest.fail.Exception), match="no Node here") as ended:
+        unavailable("no Node here")
+    assert type(ended.value).__name__ == ends_as
