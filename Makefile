@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help env serve demo explorer clients schema test lint format lock clean
+.PHONY: help env serve demo explorer clients schema test bench lint format lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,12 @@ schema: env ## Write the schema to endroll/schema/schema.graphql
 
 test: env explorer clients ## Run every test
 	$(BIN)/pytest -n auto
+
+# What is empty has its default, which `python -m bench --help` gives; QUICK=1 takes a minute.
+bench: env ## Measure Endroll beside its peers (SERIES, GROWN, SECONDS, ROUNDS, PEERS, QUERIES, QUICK)
+	@$(BIN)/python -m bench $(if $(SERIES),--series $(SERIES)) $(if $(GROWN),--grown $(GROWN)) \
+		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+		$(if $(PEERS),--peers $(PEERS)) $(if $(QUERIES),--queries $(QUERIES)) $(if $(QUICK),--quick)
 
 lint: env ## Check style, types and the direction of imports
 	$(BIN)/ruff format --check .

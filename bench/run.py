@@ -1,0 +1,190 @@
+"""One run of the bench: servers started, compared, and measured in turn, round by round."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.catalogue import catalogue_at
+from bench.equality import require_equal
+from bench.install import BUILT, InstallError, install
+from bench.load import Order
+from bench.peers import CACHED, ENDROLL, HANDWRITTEN, PEERS, Peer
+from bench.report import MANY, ONE
+from bench.results import DISTINCT, RANDOM, SAME, Cell, Results, Start
+from bench.server import Server, ServerError, running
+from bench.window import Cores, Quiet, available_cores, measure, write_bodies
+from bench.workload import BY_NAME, Query, extent_of
+from endroll.server.settings import Settings
+
+#: Requests that are made beforehand for one window.
+BODIES = 20_000
+STARTS = 3
+IDLE_SECONDS = 1.0
+WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run measures, and for how long; ``grown`` is the size of the larger catalogue, or null."""
+
+    series: int = 20_000
+    grown: int | None = 200_000
+    seconds: float = 4.0
+    warmup_seconds: float = 1.0
+    rounds: int = 3
+    peers: tuple[str, ...] = tuple(PEERS)
+    queries: tuple[str, ...] = tuple(BY_NAME)
+    quiet: Quiet = field(default_factory=Quiet)
+
+
+class Run:
+    """One run: it fills `results`, and says to ``say`` what it is at."""
+
+    def __init__(self, options: Options, say: Callable[[str], None]) -> None:
+        self.options = options
+        self.results = Results()
+        self.cores: Cores = available_cores()
+        self._say = say
+        self._tools: dict[str, str] = {}
+
+    def go(self) -> Results:
+        """Measure everything and return what was found."""
+        options, queries = self.options, [BY_NAME[name] for name in self.options.queries]
+        peers = self._usable([PEERS[name] for name in options.peers])
+        self._compare(options.series, peers, queries)
+        ours = [peer for peer in peers if peer.name in {ENDROLL, HANDWRITTEN}]
+        if options.grown is not None:
+            self._compare(options.grown, ours, [query for query in queries if query.is_tuned_for])
+        if any(peer.name == ENDROLL for peer in ours):
+            self._start_again()
+            self._several_workers(queries)
+        return self.results
+
+    def _usable(self, peers: list[Peer]) -> list[Peer]:
+        """Return the peers that can run here, installed; notes say of the others why they cannot."""
+        found = []
+        for peer in peers:
+            try:
+                self._tools |= install(peer.name, self._say)
+            except InstallError as error:
+                self._note(str(error))
+                continue
+            if peer.name == CACHED and "answer_cache_bytes" not in Settings.__struct_fields__:
+                self._note("This Endroll has no answer cache; what is measured of it is left out.")
+                continue
+            found.append(peer)
+        return found
+
+    def _compare(self, series: int, peers: list[Peer], queries: list[Query]) -> None:
+        """Measure ``peers`` over a catalogue of ``series`` series."""
+        with ExitStack() as stack:
+            servers = [stack.enter_context(self._serving(peer, series)) for peer in peers]
+            servers = [server for server in servers if self._answers(server, series, queries)]
+            for number in range(self.options.rounds):
+                for query in queries:
+                    for server in servers:
+                        self._round(server, query, series, number)
+            for query in queries:
+                for server in servers:
+                    if server.peer.answers(query.name):
+                        self._measure(
+                            server, query, Cell(series, query.name, server.peer.name, RANDOM, ONE), 0
+                        )
+
+    def _round(self, server: Server, query: Query, series: int, number: int) -> None:
+        """Measure one query of one server, the answer cache also with hits and with misses alone."""
+        if not server.peer.answers(query.name):
+            return
+        for asked in (RANDOM, SAME, DISTINCT) if server.peer.name == CACHED else (RANDOM,):
+            self._measure(server, query, Cell(series, query.name, server.peer.name, asked, MANY), number)
+
+    @contextmanager
+    def _serving(self, peer: Peer, series: int, workers: int = 1) -> Iterator[Server]:
+        """Give a server of ``peer`` that has answered its first question."""
+        catalogue = self._catalogue(series)
+        self._say(f"Starting {peer.title}.")
+        cores = self.cores.server if workers == 1 else self.cores.all
+        more = () if workers == 1 else ("--workers", str(workers))
+        with running(
+            peer, catalogue, cores=cores, tools=self._tools, logs=BUILT / "logs", more=more
+        ) as server:
+            server.await_answer(BY_NAME["small"], 1)
+            yield server
+
+    def _catalogue(self, series: int) -> Path:
+        return catalogue_at(BUILT / "catalogues", series, self._say)
+
+    def _answers(self, server: Server, series: int, queries: list[Query]) -> bool:
+        """Return whether the server may be timed: it answers as it should, or is fixed bytes."""
+        if not server.peer.is_computed:
+            return True
+        asked = [query for query in queries if server.peer.answers(query.name)]
+        try:
+            compared = require_equal(server, asked, self._catalogue(series))
+        except ServerError as error:
+            self._note(f"{error} It is not timed.")
+            return False
+        self._say(f"{server.peer.title}: {compared} answers compared, all equal.")
+        return True
+
+    def _measure(self, server: Server, query: Query, cell: Cell, number: int) -> None:
+        order = Order(
+            host="127.0.0.1",
+            port=server.port,
+            path=server.path(query.name),
+            bodies=self._bodies(server, query, cell, number),
+            connections=cell.connections,
+            warmup_seconds=self.options.warmup_seconds,
+            seconds=self.options.seconds,
+            once=cell.asked == DISTINCT,
+        )
+        try:
+            window = measure(server, order, self.cores, self.options.quiet)
+        except ServerError as error:
+            self._note(str(error))
+            return
+        self.results.add(cell, window)
+        self._say(
+            f"{cell.series:>7} {query.name:9} {cell.peer:15} {cell.asked:8} {cell.connections:>2} at once:"
+            f" {window.processor_us:8.1f} us a request, {window.outcome.per_second:6.0f} requests/s,"
+            f" p50 {window.outcome.p50 * 1e3:.2f} ms, p99 {window.outcome.p99 * 1e3:.2f} ms,"
+            f" others {window.others:.0%}"
+        )
+
+    def _bodies(self, server: Server, query: Query, cell: Cell, number: int) -> str:
+        """Return the file of the requests of one window: the same variables for every server of a round."""
+        distinct = query.distinct(extent_of(self._catalogue(cell.series)))
+        if cell.asked == SAME:
+            wanted = [max(1, distinct // 2)]
+        else:
+            chance = random.Random(f"{query.name} {number}")  # noqa: S311 (a repeatable choice)
+            wanted = chance.sample(range(1, distinct + 1), min(BODIES, distinct))
+        name = f"{query.name}-{cell.series}-{number}-{cell.asked}-{server.peer.dialect}"
+        return write_bodies(BUILT / "bodies", name, [server.body(query, each) for each in wanted])
+
+    def _start_again(self) -> None:
+        """Start Endroll a few times, for its first answer and its memory."""
+        for _ in range(STARTS):
+            with self._serving(PEERS[ENDROLL], self.options.series) as server:
+                time.sleep(IDLE_SECONDS)
+                start = Start(server.started_seconds, server.memory())
+            self.results.starts.setdefault(ENDROLL, []).append(start)
+
+    def _several_workers(self, queries: list[Query]) -> None:
+        """Measure Endroll with several workers on both cores, which the load generator then shares."""
+        if "workers" not in Settings.__struct_fields__:
+            self._note("This Endroll has no --workers; several workers are not measured.")
+            return
+        series = self.options.series
+        with self._serving(PEERS[ENDROLL], series, WORKERS) as server:
+            for query in (query for query in queries if query.is_tuned_for):
+                self._measure(server, query, Cell(series, query.name, ENDROLL, workers=WORKERS), 0)
+
+    def _note(self, sentence: str) -> None:
+        self.results.notes.append(sentence)
+        self._say(sentence)

@@ -1,0 +1,29 @@
+select '{"person":' || coalesce((
+  select '{"name":' || json_quote(p.name) || ',"birthDate":' || json_quote(p.birth_date) || ',"names":[' || coalesce((
+      select group_concat('{"text":' || json_quote(text) || ',"script":"' || script || '","kind":"' || kind || '"}')
+      from (select text, script, kind from person_name where person_id = p.id order by position)), '')
+    || '],"acting":{"totalCount":' || (select count(*) from credit where person_id = p.id and kind = 'CAST')
+    || ',"nodes":[' || coalesce((
+      select group_concat('{"character":' || json_quote(character) || ',"role":' || json_quote(role)
+        || ',"series":{"id":"Series:' || id || '","title":' || json_quote(title)
+        || ',"startDate":' || json_quote(start_date) || '}}')
+      from (
+        select c.character, c.role, s.id, s.start_date,
+          coalesce(s.translated_title, s.romanized_title, s.original_title) as title
+        from credit as c cross join series as s on s.id = c.series_id
+        where c.person_id = p.id and c.kind = 'CAST'
+        order by coalesce(s.start_date, '') desc, c.id desc
+        limit 20)), '')
+    || ']},"staff":{"totalCount":' || (select count(*) from credit where person_id = p.id and kind = 'CREW')
+    || ',"nodes":[' || coalesce((
+      select group_concat('{"job":' || json_quote(job) || ',"series":{"id":"Series:' || id || '","title":'
+        || json_quote(title) || ',"startDate":' || json_quote(start_date) || '}}')
+      from (
+        select c.job, s.id, s.start_date, coalesce(s.translated_title, s.romanized_title, s.original_title) as title
+        from credit as c cross join series as s on s.id = c.series_id
+        where c.person_id = p.id and c.kind = 'CREW'
+        order by coalesce(s.start_date, '') desc, c.id desc
+        limit 20)), '')
+    || ']}}'
+  from person as p
+  where p.id = :id), 'null') || '}'
