@@ -132,8 +132,8 @@ class PlannedDocument:
         return Selection(self._schema, self._document, self._operation, values)
 
     def price(self, selection: Selection) -> Price:
-        """Return what an operation of this selection costs. Raises what `Selection.root` does."""
-        return Price(selection.root(), self._schema)
+        """Return what an operation of this selection costs; a field that a null makes an error, nothing."""
+        return Price(selection.answerable(), self._schema)
 
     def _make_plan(self, variables: Mapping[str, Any]) -> tuple[Plan, Price] | None:
         selection = self.select(variables)

@@ -1,6 +1,6 @@
 """Whatever is asked of the demo catalogue: the price is no less than the objects in the answer.
 
-300 documents by default; ENDROLL_TEST_DOCUMENTS sets another number.
+150 documents by default; ENDROLL_TEST_DOCUMENTS sets another number.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from tests.resolvers.asked import GRAPHQL_SCHEMA
 
 __all__ = ["demo_file"]
 
-DOCUMENTS = int(os.environ.get("ENDROLL_TEST_DOCUMENTS", "300"))
+DOCUMENTS = int(os.environ.get("ENDROLL_TEST_DOCUMENTS", "150"))
 
 
 @pytest.fixture(scope="module")
