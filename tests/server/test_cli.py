@@ -84,7 +84,9 @@ def test_without_a_database_every_command_says_how_to_make_one(
 ) -> None:
     done = endroll(*command, folder=tmp_path)
     assert done.returncode == 2
-    assert done.stderr == "There is no database at endroll.db. Run `endroll migrate` to make one.\n"
+    assert done.stderr.splitlines()[-1] == (
+        "There is no database at endroll.db. Run `endroll migrate` to make one."
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,59 +7,15 @@ import re
 import shlex
 import signal
 import socket
-import subprocess
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.server.command import ENDROLL, endroll, environment
+from tests.server.command import endroll
+from tests.server.serving import PATIENCE_SECONDS, folder, port_of, refuses, serving, wait_until
 
-PATIENCE_SECONDS = 30
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a database that holds the demo catalogue."""
-    path = tmp_path_factory.mktemp("serving")
-    for command in ("migrate", "demo"):
-        assert endroll(command, folder=path).returncode == 0
-    return path
-
-
-@contextmanager
-def serving(folder: Path, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Run the server on a free port; gives its process and what it said until its first request."""
-    server = subprocess.Popen(
-        [ENDROLL, "serve"],
-        cwd=folder,
-        env=environment({"ENDROLL_PORT": "0", **variables}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdout is not None
-    try:
-        lines = []
-        for line in server.stdout:
-            lines.append(line)
-            if "curl" in line or "empty" in line:
-                break
-        said = "".join(lines)
-        assert said, server.communicate()[1]
-        yield server, said
-    finally:
-        server.kill()
-        server.communicate()
-
-
-def port_of(said: str) -> int:
-    found = re.search(r"http://127\.0\.0\.1:(\d+)/graphql", said)
-    assert found is not None, said
-    return int(found[1])
+__all__ = ["folder"]
 
 
 def test_the_addresses_that_are_printed_answer(folder: Path) -> None:
@@ -101,25 +57,13 @@ def test_a_request_in_flight_is_answered_before_the_server_stops(folder: Path, s
             # The request is in flight once the server reads it: it answers others meanwhile.
             assert httpx.get(f"http://127.0.0.1:{address[1]}/healthz").status_code == 200
             server.send_signal(stop)
-            wait_until_refused(address)
+            wait_until(lambda: refuses(address), "the server still takes connections")
             client.sendall(body[10:])
             answer = b"".join(iter(lambda: client.recv(65_536), b""))
         assert server.wait(timeout=PATIENCE_SECONDS) == 0
     assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
     assert answer.endswith(b'{"data":{"allSeries":{"totalCount":28}}}')
     assert sorted(path.name for path in folder.iterdir()) == ["endroll.db"]
-
-
-def wait_until_refused(address: tuple[str, int]) -> None:
-    """Wait until the server takes no new connections: it is stopping."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(address, timeout=1).close()
-        except ConnectionRefusedError:
-            return
-        time.sleep(0.02)
-    pytest.fail("the server still takes connections")
 
 
 def test_a_port_that_is_taken_is_told_in_a_sentence(folder: Path) -> None:

@@ -11,11 +11,12 @@ import typer
 import uvicorn
 
 from endroll.db.catalogue import count_series
-from endroll.db.engine import ReadLimits
+from endroll.db.engine import Database, ReadLimits
 from endroll.db.migrate import open_database
 from endroll.server.cli.console import say, say_problem
-from endroll.server.cli.workers import http_config, serve_with_workers, worker_count
+from endroll.server.cli.workers import serve_with_workers, worker_count
 from endroll.server.settings import PREFIX, Settings, read_settings
+from endroll.server.startup import HttpConfig, load_app
 
 #: Works on every catalogue: three series, the first two of the cast of each, and what else they are in.
 FIRST_QUERY = (
@@ -34,25 +35,34 @@ def serve(workers: int | None) -> None:
         os.environ[f"{PREFIX}WORKERS"] = str(workers)  # so that every worker reads the same settings
     settings = read_settings()
     processes = worker_count(settings.workers)
-    series = asyncio.run(_count_series(settings))
-    listening = _listen(settings)
-    _greet(settings, listening.getsockname()[1], series, processes)
     if processes == 1:
-        _serve_alone(settings, listening)
-    elif not serve_with_workers(settings, listening, processes):
-        say_problem("A worker could not start, so Endroll has stopped. The lines above say why.")
-        raise typer.Exit(2)
+        _serve_alone(settings)
+    else:
+        _serve_with_workers(settings, processes)
 
 
-def _serve_alone(settings: Settings, listening: socket.socket) -> None:
-    # Here, not above: what watches over several workers does not need it.
-    from endroll.server.app import create_app  # noqa: PLC0415
+def _serve_alone(settings: Settings) -> None:
+    app = load_app(settings)
+    with _listen(settings) as listening:
 
-    server = uvicorn.Server(http_config(settings, create_app(settings)))
-    # uvicorn raises a signal again once it has shut down cleanly; being asked to stop is no failure.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, server.handle_exit)
-    server.run([listening])
+        async def greet(database: Database) -> None:
+            _greet(settings, listening, await count_series(database))
+
+        server = uvicorn.Server(HttpConfig(settings, app, on_started=greet))
+        # uvicorn raises a signal again once it has shut down cleanly; being asked to stop is no failure.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, server.handle_exit)
+        server.run([listening])
+
+
+def _serve_with_workers(settings: Settings, processes: int) -> None:
+    # The workers open the database themselves; looking into it first tells what is wrong with it once.
+    series = asyncio.run(_count_series(settings))
+    with _listen(settings) as listening:
+        _greet(settings, listening, series, processes)
+        if not serve_with_workers(settings, listening, processes):
+            say_problem("A worker could not start, so Endroll has stopped. The lines above say why.")
+            raise typer.Exit(2)
 
 
 async def _count_series(settings: Settings) -> int:
@@ -73,7 +83,8 @@ def _listen(settings: Settings) -> socket.socket:
         raise typer.Exit(2) from error
 
 
-def _greet(settings: Settings, port: int, series: int, processes: int) -> None:
+def _greet(settings: Settings, listening: socket.socket, series: int, processes: int = 1) -> None:
+    port = listening.getsockname()[1]
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 (compared only)
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     several = f", {processes} workers" if processes > 1 else ""

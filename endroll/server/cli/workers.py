@@ -11,11 +11,12 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
+from endroll.server.environment import SettingsError
 from endroll.server.settings import Settings, read_settings
+from endroll.server.startup import SILENT_SECONDS, HttpConfig, load_app
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -24,8 +25,6 @@ log = logging.getLogger(__name__)
 
 #: How long a worker may take, after its last request, to close its database, before it is killed.
 CLOSING_SECONDS = 3
-#: A worker that does not reply for so long is taken for hung, killed, and started anew.
-SILENT_SECONDS = 15
 
 
 def worker_count(wanted: int) -> int:
@@ -36,28 +35,12 @@ def worker_count(wanted: int) -> int:
     return usable or 1
 
 
-def http_config(settings: Settings, app: ASGIApp | str, *, processes: int = 1) -> uvicorn.Config:
-    """Return how uvicorn serves ``app``, an application or the name of what makes it."""
-    return uvicorn.Config(
-        app,
-        factory=isinstance(app, str),
-        workers=processes,
-        http="httptools",
-        ws="none",
-        lifespan="on",
-        log_level=settings.log_level,
-        server_header=False,
-        timeout_graceful_shutdown=settings.shutdown_seconds,
-        timeout_worker_healthcheck=SILENT_SECONDS,
-    )
-
-
 def serve_with_workers(settings: Settings, listening: socket.socket, processes: int) -> bool:
     """Serve on ``listening`` in ``processes`` workers until asked to stop; return whether all could start.
 
     SIGINT and SIGTERM let every worker finish its requests; SIGHUP replaces one worker after the other.
     """
-    config = http_config(settings, f"{__name__}:worker_app", processes=processes)
+    config = HttpConfig(settings, f"{__name__}:worker_app", processes=processes)
     supervisor = Supervisor(config, [listening])
     supervisor.run()
     return all(process.exitcode != STARTUP_FAILURE for process in supervisor.processes)
@@ -69,12 +52,12 @@ def worker_app() -> ASGIApp:
     Exits with `STARTUP_FAILURE` where it cannot be made: the supervisor then stops instead of trying again.
     """
     try:
-        # Here, not above: what watches over the workers does not need it.
-        from endroll.server.app import create_app  # noqa: PLC0415
-
-        app = create_app(read_settings())
+        app = load_app(read_settings())
     except Exception as error:
-        log.exception("A worker could not start")
+        if isinstance(error, SettingsError):
+            log.error(error)  # noqa: TRY400 (a sentence that needs no traceback)
+        else:
+            log.exception("A worker could not start")
         raise SystemExit(STARTUP_FAILURE) from error
     threading.Thread(target=_end_with_parent, daemon=True).start()
     return app

@@ -1,0 +1,156 @@
+"""`endroll serve --workers N`: several processes behind one address, none of which is missed for long."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from endroll.server.cli.workers import worker_count
+from tests.server.serving import PATIENCE_SECONDS, folder, port_of, refuses, serving, wait_until
+
+__all__ = ["folder"]
+
+BODY = json.dumps({"query": "{ allSeries { totalCount } }"}).encode()
+ANSWER = b'{"data":{"allSeries":{"totalCount":28}}}'
+HEAD = (
+    "POST /graphql HTTP/1.1\r\nhost: endroll\r\nconnection: close\r\ncontent-type: application/json\r\n"
+    f"content-length: {len(BODY)}\r\n\r\n"
+).encode()
+
+
+def workers_of(server: subprocess.Popen[str]) -> set[int]:
+    """Return the processes that the server keeps to answer requests."""
+    children = psutil.Process(server.pid).children()
+    return {child.pid for child in children if any("spawn_main" in word for word in child.cmdline())}
+
+
+def wait_for_workers(server: subprocess.Popen[str], count: int, *, without: set[int]) -> set[int]:
+    """Return the workers once there are ``count``, none of them of those ``without``."""
+
+    def are_there() -> bool:
+        running = workers_of(server)
+        return len(running) == count and not running & without
+
+    wait_until(are_there, f"there are not {count} workers")
+    return workers_of(server)
+
+
+def ask(address: tuple[str, int]) -> bytes:
+    """Return the answer to a request on a connection of its own."""
+    response = httpx.post(
+        f"http://{address[0]}:{address[1]}/graphql",
+        content=BODY,
+        headers={"content-type": "application/json"},
+        timeout=PATIENCE_SECONDS,
+    )
+    assert response.status_code == 200, response.text
+    return response.content
+
+
+def test_a_worker_that_is_killed_is_replaced_while_the_others_serve(folder: Path) -> None:
+    with serving(folder, "--workers", "2") as (server, said):
+        assert said.startswith("Endroll serves sqlite:///endroll.db, 28 series, 2 workers:\n")
+        address = ("127.0.0.1", port_of(said))
+        before = wait_for_workers(server, 2, without=set())
+        assert ask(address) == ANSWER
+        killed = psutil.Process(min(before))
+        killed.kill()
+        wait_until(lambda: not killed.is_running() or killed.status() == "zombie", "it was not killed")
+        assert [ask(address) for _ in range(20)] == [ANSWER] * 20
+        after = wait_for_workers(server, 2, without={killed.pid})
+        assert before - {killed.pid} < after
+        assert ask(address) == ANSWER
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_all_workers_stop_once_their_requests_are_answered(folder: Path, stop: signal.Signals) -> None:
+    with serving(folder, ENDROLL_WORKERS="2") as (server, said):
+        address = ("127.0.0.1", port_of(said))
+        workers = wait_for_workers(server, 2, without=set())
+        assert ask(address) == ANSWER
+        with socket.create_connection(address, timeout=PATIENCE_SECONDS) as client:
+            client.sendall(HEAD + BODY[:10])
+            # In flight once some worker has taken the connection out of the queue that all share.
+            wait_until(lambda: is_held_by(workers, client.getsockname()), "no worker took the connection")
+            server.send_signal(stop)
+            wait_until(lambda: refuses(address), "the server still takes connections")
+            client.sendall(BODY[10:])
+            answer = b"".join(iter(lambda: client.recv(65_536), b""))
+        assert server.wait(timeout=PATIENCE_SECONDS) == 0
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert answer.endswith(ANSWER)
+    assert [pid for pid in workers if psutil.pid_exists(pid)] == []
+    assert sorted(path.name for path in folder.iterdir()) == ["endroll.db"]
+
+
+def is_held_by(workers: set[int], client: tuple[str, int]) -> bool:
+    held = [one for pid in workers for one in psutil.Process(pid).net_connections("tcp4")]
+    return any(tuple(one.raddr) == client for one in held)
+
+
+def test_a_request_that_never_ends_is_not_waited_for(folder: Path) -> None:
+    with serving(folder, "--workers", "2", ENDROLL_SHUTDOWN_SECONDS="1") as (server, said):
+        address = ("127.0.0.1", port_of(said))
+        workers = wait_for_workers(server, 2, without=set())
+        with socket.create_connection(address, timeout=PATIENCE_SECONDS) as client:
+            client.sendall(HEAD + BODY[:10])
+            wait_until(lambda: is_held_by(workers, client.getsockname()), "no worker took the connection")
+            server.terminate()
+            assert server.wait(timeout=PATIENCE_SECONDS) == 0
+    assert [pid for pid in workers if psutil.pid_exists(pid)] == []
+
+
+def test_a_hangup_replaces_every_worker(folder: Path) -> None:
+    with serving(folder, "--workers", "2") as (server, said):
+        address = ("127.0.0.1", port_of(said))
+        before = wait_for_workers(server, 2, without=set())
+        server.send_signal(signal.SIGHUP)
+        wait_for_workers(server, 2, without=before)
+        assert ask(address) == ANSWER
+
+
+def test_workers_end_when_what_watches_over_them_is_killed(folder: Path) -> None:
+    with serving(folder, "--workers", "2") as (server, said):
+        workers = wait_for_workers(server, 2, without=set())
+        assert ask(("127.0.0.1", port_of(said))) == ANSWER
+        server.kill()
+        server.wait()
+        wait_until(lambda: not any(psutil.pid_exists(pid) for pid in workers), "a worker is still there")
+
+
+def test_workers_that_cannot_start_are_told_once_with_exit_code_2(folder: Path) -> None:
+    def allow_few_files() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (60, 60))
+
+    # 64 connections need more open files than that; the look into the database beforehand does not.
+    with serving(folder, "--workers", "2", prepare=allow_few_files, ENDROLL_READ_CONNECTIONS="64") as (
+        server,
+        _,
+    ):
+        errors = server.communicate(timeout=PATIENCE_SECONDS)[1]
+        assert server.returncode == 2
+    reason = "The file endroll.db cannot be used as a database: unable to open database file."
+    assert errors.count(reason) == 1
+    assert "Traceback" not in errors
+    assert errors.endswith("A worker could not start, so Endroll has stopped. The lines above say why.\n")
+
+
+def test_the_option_says_how_many_workers_there_are_whatever_the_variable_says(folder: Path) -> None:
+    with serving(folder, "--workers", "1", ENDROLL_WORKERS="3") as (server, said):
+        assert said.startswith("Endroll serves sqlite:///endroll.db, 28 series:\n")
+        assert ask(("127.0.0.1", port_of(said))) == ANSWER
+        assert workers_of(server) == set()
+
+
+def test_0_workers_are_as_many_as_there_are_cores_to_use() -> None:
+    assert worker_count(0) == len(os.sched_getaffinity(0))
+    assert worker_count(3) == 3
