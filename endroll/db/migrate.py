@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-
-from sqlalchemy import Connection, inspect, text
+from typing import TYPE_CHECKING
 
 from endroll.db.engine import Database, DatabaseError, ReadLimits
 from endroll.db.open import database_at, opened
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 #: Every revision that this Endroll knows, the oldest first: those of `endroll/db/migrations/versions`. They
 #: stand here, too, so that a database of the newest one is opened without Alembic, which takes 11 MB.
@@ -88,6 +90,9 @@ async def require_newest_revision(database: Database) -> None:
 
 def _revision(connection: Connection) -> str | None:
     """Return the revision that Alembic wrote into the database; null where it never did."""
+    # Here, not above: looking at a revision needs no SQLAlchemy.
+    from sqlalchemy import inspect, text  # noqa: PLC0415
+
     if not inspect(connection).has_table("alembic_version"):
         return None
     revision: str | None = connection.execute(text("select version_num from alembic_version")).scalar()
