@@ -20,7 +20,6 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
-    column,
     exists,
     func,
     literal_column,
@@ -112,6 +111,23 @@ class cursor_text(FunctionElement[str]):  # noqa: N801
     type = Text()
 
 
+class entries_of(FunctionElement[Any]):  # noqa: N801
+    """The entries of a JSON list of scalars, to the right of ``in``."""
+
+    name = "entries_of"
+    inherit_cache = True
+
+
+class word_list(_Json):  # noqa: N801
+    """Words of the schema as a JSON list, known when the statement is built."""
+
+    name = "word_list"
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = list(dict.fromkeys(words))
+        super().__init__()
+
+
 class first_of(FunctionElement[Any]):  # noqa: N801
     """The first of an expression's values over the rows of a select, in their order; null without rows."""
 
@@ -155,9 +171,9 @@ def _unpeeked(size: ColumnElement[int]) -> ColumnElement[int]:
     return size.op("+")(number_literal(0)) if isinstance(size, BindParameter) else size
 
 
-def each_value(values: ColumnElement[Any]) -> Select[Any]:
-    """Return the rows of a JSON list of scalars, as a select of one column to use in ``in``."""
-    return select(column("value")).select_from(func.json_each(values).table_valued("value"))
+def is_one_of(value: ColumnElement[Any], values: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return whether ``value`` is one of the scalars of a JSON list."""
+    return value.bool_op("IN")(entries_of(values))
 
 
 def each_text(values: ColumnElement[Any], name: str) -> FromClause:
@@ -277,6 +293,20 @@ def _concatenated(operands: list[str]) -> str:
 def _quoted(text: str) -> str:
     doubled = text.replace("'", "''")
     return f"'{doubled}'"
+
+
+@compiles(entries_of, "sqlite")
+def _sqlite_entries(element: entries_of, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    [values] = element.clauses
+    if isinstance(values, word_list):
+        # Written out: rows of one word come out of an index in its order.
+        return f"({', '.join(map(_quoted, values.words))})"
+    return _spelled("(SELECT value FROM json_each({}))", element, compiler, **options)
+
+
+@compiles(word_list, "sqlite")
+def _sqlite_word_list(element: word_list, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401
+    return _quoted(json.dumps(element.words))
 
 
 @compiles(json_word, "sqlite")

@@ -171,7 +171,7 @@ person_key = Table(
 credit = node(
     "credit",
     owner("series"),
-    Column("person_id", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False),
     word("kind", CreditKind),
     word("department", Department),
     said("job"),
@@ -190,6 +190,8 @@ credit = node(
     check("cast_role", "kind = 'CAST' or role is null"),
 )
 Index("ix_credit_job", credit.c.job)
+# A person's credits are counted by side, and sorted by their series' dates, without reading the credits.
+Index("ix_credit_person", credit.c.person_id, credit.c.kind, credit.c.series_id)
 Index("ix_credit_billing", credit.c.series_id, credit.c.kind, credit.c.position, credit.c.id)
 credit_episode = Table(
     "credit_episode",

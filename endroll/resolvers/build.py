@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from graphql import GraphQLObjectType, is_non_null_type
@@ -22,6 +23,7 @@ from endroll.db.dialect import (
     json_word,
     number_literal,
     text_literal,
+    word_list,
 )
 from endroll.db.engine import StatementTooLarge
 from endroll.resolvers.binding import Embedded, Leaf, Many, One, Paged, Variants
@@ -92,6 +94,9 @@ class Builder:
         self._values += 1
         if self._values > MOST_VALUES:
             raise StatementTooLarge
+        if isinstance(given.value, list) and any(isinstance(each, Enum) for each in given.value):
+            # Enums are part of what a plan is kept under.
+            return word_list([each.value for each in given.value])
         # One name for one place in the document, however often the statement needs it.
         place = (name, id(given.node), given.path)
         if given.node is None or place not in self._labels:

@@ -8,11 +8,16 @@ from typing import Any, Protocol
 
 import orjson
 from graphql import GraphQLInputObjectType, get_named_type
-from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy import BinaryExpression, ColumnElement, FromClause
+from sqlalchemy.sql.functions import coalesce
+from sqlalchemy.sql.operators import ge, gt, le, lt
 
 from endroll.resolvers.binding import Key
 from endroll.resolvers.rows import Row, Values, put
 from endroll.resolvers.selection import Given, Wanted, condition_of
+
+#: Comparisons that a value has to stand for.
+_RANGES = (lt, le, gt, ge)
 
 
 class Binder(Protocol):
@@ -23,34 +28,61 @@ class Binder(Protocol):
 
 
 def conditions(
-    binder: Binder, wanted: Wanted, where: ColumnElement[bool] | None, rows: Mapping[FromClause, Row]
+    binder: Binder,
+    wanted: Wanted,
+    where: ColumnElement[bool] | None,
+    rows: Mapping[FromClause, Row],
+    *,
+    first_key: Key | None = None,
 ) -> list[ColumnElement[bool]]:
-    """Return the relation's own condition and those of the arguments given, filter objects included."""
-    own = [] if where is None else [put(where, rows)]
-    return [*own, *_given(binder, wanted, rows)]
+    """Return the relation's own condition and those of the arguments given, filter objects included.
+
+    ``first_key`` is what the rows are ordered by above all: a range of its column is said of the key as
+    well, so that the index which gives the order is read within the range only.
+    """
+    found = [] if where is None else [put(where, rows)]
+    for condition, value in _given(binder, wanted):
+        found.append(put(condition, rows, _always(value)))
+        implied = _of_key(condition, first_key)
+        if implied is not None:
+            found.append(put(implied, rows, _always(value)))
+    return found
 
 
-def _given(binder: Binder, wanted: Wanted, rows: Mapping[FromClause, Row]) -> Iterator[ColumnElement[bool]]:
+def _given(binder: Binder, wanted: Wanted) -> Iterator[tuple[ColumnElement[bool], ColumnElement[Any]]]:
+    """Give each condition with the bound value that it holds for."""
     for argument in wanted.binding.arguments if wanted.binding else ():
         given = wanted.arguments.get(argument.name)
         if given is None or wanted.field is None:
             continue
         input_type = get_named_type(wanted.field.args[argument.name].type)
         if argument.where is not None:
-            value = binder.value(argument.name, given, argument.read)
-            yield put(argument.where, rows, _always(value))
+            yield argument.where, binder.value(argument.name, given, argument.read)
         elif isinstance(input_type, GraphQLInputObjectType):
-            yield from _filter(binder, input_type, given, rows)
+            yield from _filter(binder, input_type, given)
 
 
 def _filter(
-    binder: Binder, input_type: GraphQLInputObjectType, given: Given, rows: Mapping[FromClause, Row]
-) -> Iterator[ColumnElement[bool]]:
+    binder: Binder, input_type: GraphQLInputObjectType, given: Given
+) -> Iterator[tuple[ColumnElement[bool], ColumnElement[Any]]]:
     for name, field_value in given.value.items():
         condition = condition_of(input_type.fields[name])
-        if field_value is not None and condition is not None:
-            value = binder.value(name, given.child(name), condition.read)
-            yield put(condition.where, rows, _always(value))
+        if field_value is not None and condition is not None and condition.where is not None:
+            yield condition.where, binder.value(name, given.child(name), condition.read)
+
+
+def _of_key(condition: ColumnElement[bool], key: Key | None) -> ColumnElement[bool] | None:
+    """Return what ``condition`` implies of a key that stands for a column; null where that is nothing.
+
+    Whoever fits a range of the column has a value there, and the key is that value.
+    """
+    if key is None or not isinstance(key.expression, coalesce) or not isinstance(condition, BinaryExpression):
+        return None
+    column, *_ = key.expression.clauses
+    if condition.left is not column or condition.operator not in _RANGES:
+        return None
+    found: ColumnElement[bool] = condition.operator(key.expression, condition.right)
+    return found
 
 
 def _always(value: ColumnElement[Any]) -> Values:

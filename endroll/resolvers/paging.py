@@ -178,7 +178,8 @@ class _Connection:
         return select(func.count()).select_from(source.clause()).where(*own).scalar_subquery()
 
     def _own(self, row: Row) -> list[ColumnElement[bool]]:
-        return conditions(self.writer, self.wanted, self.binding.where, rows_at_hand(self.parent, row))
+        rows = rows_at_hand(self.parent, row)
+        return conditions(self.writer, self.wanted, self.binding.where, rows, first_key=self.keys[0])
 
     def _within(self, row: Row) -> list[ColumnElement[bool]]:
         given = self.wanted.arguments

@@ -8,7 +8,7 @@ import strawberry
 from sqlalchemy import ColumnElement, func, select
 
 from endroll.db import tables
-from endroll.db.dialect import each_value, text_literal
+from endroll.db.dialect import is_one_of, text_literal
 from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Argument, Key
 from endroll.resolvers.field import condition
@@ -33,24 +33,24 @@ class CreditFilter:
     """Conditions on a credit."""
 
     kind: list[CreditKind] | None = condition(
-        _credit.kind.in_(each_value(VALUE)), "It is on one of these sides of the camera."
+        is_one_of(_credit.kind, VALUE), "It is on one of these sides of the camera."
     )
     department: list[Department] | None = condition(
-        _credit.department.in_(each_value(VALUE)), "It belongs to one of these departments."
+        is_one_of(_credit.department, VALUE), "It belongs to one of these departments."
     )
     job: list[str] | None = condition(
-        _credit.job.in_(each_value(VALUE)), "Its job is one of these, as Credit.job spells them."
+        is_one_of(_credit.job, VALUE), "Its job is one of these, as Credit.job spells them."
     )
     role: list[CastRole] | None = condition(
-        _credit.role.in_(each_value(VALUE)), "It is a part of one of these weights."
+        is_one_of(_credit.role, VALUE), "It is a part of one of these weights."
     )
     series: list[strawberry.ID] | None = condition(
-        _credit.series_id.in_(each_value(VALUE)),
+        is_one_of(_credit.series_id, VALUE),
         "It is in one of these series.",
         read=partial(keys_of, "Series"),
     )
     person: list[strawberry.ID] | None = condition(
-        _credit.person_id.in_(each_value(VALUE)),
+        is_one_of(_credit.person_id, VALUE),
         "It is of one of these people.",
         read=partial(keys_of, "Person"),
     )
@@ -114,17 +114,17 @@ ROLE = Argument(
     name="role",
     annotation=list[CastRole] | None,
     description="Only parts of one of these weights.",
-    where=_credit.role.in_(each_value(VALUE)),
+    where=is_one_of(_credit.role, VALUE),
 )
 DEPARTMENT = Argument(
     name="department",
     annotation=list[Department] | None,
     description="Only jobs of one of these departments.",
-    where=_credit.department.in_(each_value(VALUE)),
+    where=is_one_of(_credit.department, VALUE),
 )
 JOB = Argument(
     name="job",
     annotation=list[str] | None,
     description="Only these jobs, as Credit.job spells them: Director, Writer.",
-    where=_credit.job.in_(each_value(VALUE)),
+    where=is_one_of(_credit.job, VALUE),
 )

@@ -8,7 +8,7 @@ import strawberry
 from sqlalchemy import func
 
 from endroll.db import tables
-from endroll.db.dialect import each_value, text_literal
+from endroll.db.dialect import is_one_of, text_literal
 from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Key
 from endroll.resolvers.field import condition
@@ -27,16 +27,14 @@ class EpisodeFilter:
     """Conditions on an episode."""
 
     series: list[strawberry.ID] | None = condition(
-        _episode.series_id.in_(each_value(VALUE)),
+        is_one_of(_episode.series_id, VALUE),
         "It belongs to one of these series.",
         read=partial(keys_of, "Series"),
     )
     season: list[int] | None = condition(
-        _episode.season.in_(each_value(VALUE)), "It belongs to a season with one of these numbers."
+        is_one_of(_episode.season, VALUE), "It belongs to a season with one of these numbers."
     )
-    number: list[int] | None = condition(
-        _episode.number.in_(each_value(VALUE)), "It has one of these numbers."
-    )
+    number: list[int] | None = condition(is_one_of(_episode.number, VALUE), "It has one of these numbers.")
     aired_from: PartialDate | None = condition(
         _episode.air_date >= VALUE, "It was shown in or after this year, month or day."
     )

@@ -8,7 +8,7 @@ import strawberry
 from sqlalchemy import func, select
 
 from endroll.db import tables
-from endroll.db.dialect import each_value, text_literal
+from endroll.db.dialect import is_one_of, text_literal
 from endroll.db.names import name_keys
 from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Key
@@ -44,16 +44,14 @@ class PersonFilter:
 
     name: str | None = condition(
         _person.id.in_(
-            select(tables.person_key.c.person_id).where(tables.person_key.c.key.in_(each_value(VALUE)))
+            select(tables.person_key.c.person_id).where(is_one_of(tables.person_key.c.key, VALUE))
         ),
         "Any of their names is this one, family or given name first, whatever the case, accents, long "
         "vowels, apostrophes and hyphens.",
         read=_keys_of_name,
     )
     series: list[strawberry.ID] | None = condition(
-        _person.id.in_(
-            select(tables.credit.c.person_id).where(tables.credit.c.series_id.in_(each_value(VALUE)))
-        ),
+        _person.id.in_(select(tables.credit.c.person_id).where(is_one_of(tables.credit.c.series_id, VALUE))),
         "They have a credit in one of these series.",
         read=partial(keys_of, "Series"),
     )

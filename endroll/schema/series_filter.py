@@ -8,7 +8,7 @@ import strawberry
 from sqlalchemy import ColumnElement, FromClause, func, select
 
 from endroll.db import tables
-from endroll.db.dialect import each_value, text_literal
+from endroll.db.dialect import is_one_of, text_literal
 from endroll.db.title_keys import title_key
 from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Key
@@ -42,30 +42,30 @@ class SeriesFilter:
         read=title_key,
     )
     format: list[SeriesFormat] | None = condition(
-        _series.format.in_(each_value(VALUE)), "Its format is one of these."
+        is_one_of(_series.format, VALUE), "Its format is one of these."
     )
     country: list[str] | None = condition(
-        _has(tables.series_country, tables.series_country.c.code.in_(each_value(VALUE))),
+        _has(tables.series_country, is_one_of(tables.series_country.c.code, VALUE)),
         "It was made in one of these countries (ISO 3166-1 alpha-2, such as JP).",
     )
     language: list[str] | None = condition(
-        _has(tables.series_language, tables.series_language.c.tag.in_(each_value(VALUE))),
+        _has(tables.series_language, is_one_of(tables.series_language.c.tag, VALUE)),
         "It is in one of these languages (BCP 47, such as ja).",
     )
     genre: list[str] | None = condition(
-        _has(tables.series_genre, tables.series_genre.c.name.in_(each_value(VALUE))),
+        _has(tables.series_genre, is_one_of(tables.series_genre.c.name, VALUE)),
         "It has one of these genres, spelled as Series.genres has them.",
     )
     network: list[str] | None = condition(
-        _has(tables.series_network, tables.series_network.c.name.in_(each_value(VALUE))),
+        _has(tables.series_network, is_one_of(tables.series_network.c.name, VALUE)),
         "One of these networks showed it, spelled as Series.networks has them.",
     )
     weekday: list[Weekday] | None = condition(
-        _has(tables.series_air_slot, tables.series_air_slot.c.weekday.in_(each_value(VALUE))),
+        _has(tables.series_air_slot, is_one_of(tables.series_air_slot.c.weekday, VALUE)),
         "It was shown on one of these days.",
     )
     person: list[strawberry.ID] | None = condition(
-        _has(tables.credit, tables.credit.c.person_id.in_(each_value(VALUE))),
+        _has(tables.credit, is_one_of(tables.credit.c.person_id, VALUE)),
         "One of these people has a credit in it.",
         read=partial(keys_of, "Person"),
     )

@@ -15,7 +15,7 @@ from tests.queries.catalogue import recording
 FOUND_BY = {
     'allCredits(filter: {job: "Director"})': "credit_2 USING COVERING INDEX ix_credit_job (job=?)",
     'allCredits(filter: {person: "Person:1"})': (
-        "credit_2 USING COVERING INDEX ix_credit_person_id (person_id=?)"
+        "credit_2 USING COVERING INDEX ix_credit_person (person_id=?)"
     ),
     'allCredits(filter: {series: "Series:1"})': (
         "credit_2 USING COVERING INDEX ix_credit_billing (series_id=?)"

@@ -22,9 +22,9 @@ select '{"series":' || coalesce((
     from (
       select credit_3.person_id as person_id
       from credit as credit_3
-      where credit_3.series_id = series_1.id and credit_3.kind = 'CREW' and credit_3.job in (
+      where credit_3.series_id = series_1.id and credit_3.kind = 'CREW' and (credit_3.job in (
         select value
-        from json_each(:job_1) as anon_1)
+        from json_each(:job_1)))
       order by credit_3.position, credit_3.id
       limit :first_2 + 0 offset 0) as page_3
     left outer join person as person_2 on person_2.id = page_3.person_id) || '}') || (',"directors":{"nodes":' || (
@@ -32,9 +32,9 @@ select '{"series":' || coalesce((
     from (
       select credit_4.person_id as person_id
       from credit as credit_4
-      where credit_4.series_id = series_1.id and credit_4.kind = 'CREW' and credit_4.job in (
+      where credit_4.series_id = series_1.id and credit_4.kind = 'CREW' and (credit_4.job in (
         select value
-        from json_each(:job_2) as anon_1)
+        from json_each(:job_2)))
       order by credit_4.position, credit_4.id
       limit :first_3 + 0 offset 0) as page_4
     left outer join person as person_3 on person_3.id = page_4.person_id) || '}}') as json_object_1

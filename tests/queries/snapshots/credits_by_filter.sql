@@ -1,11 +1,9 @@
 select '{"allCredits":{"totalCount":' || json_quote((
   select count(*) as count_1
   from credit as credit_2
-  where credit_2.kind in (
+  where (credit_2.kind in ('CREW')) and (credit_2.job in (
     select value
-    from json_each(:kind_1) as anon_1) and credit_2.job in (
-    select value
-    from json_each(:job_1) as anon_2) and (exists (
+    from json_each(:job_1))) and (exists (
     select series.id
     from series
     where series.id = credit_2.series_id and series.start_date >= :startedFrom_1)))) || ',"nodes":' || (
@@ -17,11 +15,9 @@ select '{"allCredits":{"totalCount":' || json_quote((
     select series_1.translated_title as series_id_series_translated_title, series_1.romanized_title as series_id_series_romanized_title, series_1.original_title as series_id_series_original_title, series_1.start_date as series_id_series_start_date, credit_1.person_id as person_id, credit_1.role as role, credit_1.character as character, credit_1.is_voice as is_voice, credit_1.id as id, credit_1.episode_count as episode_count
     from credit as credit_1
     left outer join series as series_1 on series_1.id = credit_1.series_id
-    where credit_1.kind in (
+    where (credit_1.kind in ('CREW')) and (credit_1.job in (
       select value
-      from json_each(:kind_1) as anon_1) and credit_1.job in (
-      select value
-      from json_each(:job_1) as anon_2) and (exists (
+      from json_each(:job_1))) and (exists (
       select series.id
       from series
       where series.id = credit_1.series_id and series.start_date >= :startedFrom_1))

@@ -18,7 +18,7 @@ select '{"none":' || (
       from person_key
       where person_key. "key" in (
         select value
-        from json_each(:name_1) as anon_1))
+        from json_each(:name_1)))
     limit 1 offset :first_2 + 0), json('true'), json('false')), 'startCursor', json_extract(json_group_array(lower(hex(json_array('', page_2.key_1)))), '$[0]')) || '}' as json_object_2
   from (
     select person_1.name as name, person_1.id as key_1
@@ -28,6 +28,6 @@ select '{"none":' || (
       from person_key
       where person_key. "key" in (
         select value
-        from json_each(:name_1) as anon_1))
+        from json_each(:name_1)))
     order by person_1.id
     limit :first_2 + 0 offset 0) as page_2) || '}' as data

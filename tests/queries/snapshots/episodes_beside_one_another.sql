@@ -24,11 +24,11 @@ select '{"allEpisodes":{"nodes":' || (
   from (
     select episode_1.number as number, episode_1.air_date as air_date, episode_1.translated_title as translated_title, episode_1.romanized_title as romanized_title, episode_1.original_title as original_title, episode_1.series_id as series_id, episode_1.position as position, episode_1.id as id
     from episode as episode_1
-    where episode_1.series_id in (
+    where (episode_1.series_id in (
       select value
-      from json_each(:series_2) as anon_1) and episode_1.number in (
+      from json_each(:series_2))) and (episode_1.number in (
       select value
-      from json_each(:number_1) as anon_2)
+      from json_each(:number_1)))
     order by episode_1.position desc, episode_1.id desc
     limit :first_1 + 0 offset 0) as page_1
   left outer join series as series_1 on series_1.id = page_1.series_id) || '}}' as data

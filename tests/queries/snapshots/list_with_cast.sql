@@ -6,9 +6,7 @@ select '{"allSeries":{"totalCount":' || json_quote((
     from (
       select credit_1.character as character, credit_1.person_id as person_id
       from credit as credit_1
-      where credit_1.series_id = page_1.id and credit_1.kind = 'CAST' and credit_1.role in (
-        select value
-        from json_each(:role_1) as anon_1)
+      where credit_1.series_id = page_1.id and credit_1.kind = 'CAST' and (credit_1.role in ('MAIN'))
       order by credit_1.position, credit_1.id
       limit :first_2 + 0 offset 0) as page_2
     left outer join person as person_1 on person_1.id = page_2.person_id) || '}}'), '') || ']' as json_list_1

@@ -12,7 +12,7 @@ select '{"nullFilter":' || json_object('totalCount', (
     from series_country
     where series_country.code in (
       select value
-      from json_each(:country_1) as anon_1)))) || ',"nodes":' || (
+      from json_each(:country_1))))) || ',"nodes":' || (
   select json_group_array(json_object('title', coalesce(page_4.translated_title, page_4.romanized_title, page_4.original_title))) as json_list_1
   from (
     select series_7.translated_title as translated_title, series_7.romanized_title as romanized_title, series_7.original_title as original_title
@@ -22,6 +22,6 @@ select '{"nullFilter":' || json_object('totalCount', (
       from series_country
       where series_country.code in (
         select value
-        from json_each(:country_1) as anon_1))
+        from json_each(:country_1)))
     order by series_7.id
     limit :first_4 + 0 offset 0) as page_4) || '}}' as data

@@ -8,7 +8,7 @@ select '{"one":{"nodes":' || (
       from person_key
       where person_key. "key" in (
         select value
-        from json_each(:name_1) as anon_1))
+        from json_each(:name_1)))
     order by person_1.id
     limit :first_1 + 0 offset 0) as page_1) || '},"other":{"nodes":' || (
   select '[' || coalesce(group_concat('{"id":' || json_quote('Person:' || page_2.id) || ',"names":' || (
@@ -26,6 +26,6 @@ select '{"one":{"nodes":' || (
       from person_key
       where person_key. "key" in (
         select value
-        from json_each(:name_2) as anon_1))
+        from json_each(:name_2)))
     order by person_2.id
     limit :first_2 + 0 offset 0) as page_2) || '}}' as data

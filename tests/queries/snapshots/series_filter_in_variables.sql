@@ -8,11 +8,9 @@ select '{"allSeries":{"nodes":' || (
       from series_country
       where series_country.code in (
         select value
-        from json_each(:country_1) as anon_1)) and series_1.id in (
+        from json_each(:country_1))) and series_1.id in (
       select series_air_slot.series_id
       from series_air_slot
-      where series_air_slot.weekday in (
-        select value
-        from json_each(:weekday_1) as anon_2)) and series_1.start_date >= :startedFrom_1 and series_1.start_date <= (:startedTo_1 || '~')
+      where series_air_slot.weekday in ('TUESDAY', 'FRIDAY')) and series_1.start_date >= :startedFrom_1 and coalesce(series_1.start_date, '~') >= :startedFrom_1 and series_1.start_date <= (:startedTo_1 || '~') and coalesce(series_1.start_date, '~') <= (:startedTo_1 || '~')
     order by coalesce(series_1.start_date, '~'), series_1.sort_title, series_1.id
     limit :first_1 + 0 offset 0) as page_1) || '}}' as data

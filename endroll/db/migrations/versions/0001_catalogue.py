@@ -220,7 +220,7 @@ def upgrade() -> None:  # noqa: PLR0915 (one for each table and index)
         op.f("ix_credit_billing"), "credit", ["series_id", "kind", "position", "id"], unique=False
     )
     op.create_index(op.f("ix_credit_job"), "credit", ["job"], unique=False)
-    op.create_index(op.f("ix_credit_person_id"), "credit", ["person_id"], unique=False)
+    op.create_index("ix_credit_person", "credit", ["person_id", "kind", "series_id"], unique=False)
     op.create_table(
         "episode",
         sa.Column("id", INTEGER, check("ck_episode_id", "id between 1 and 2147483647"), nullable=False),
