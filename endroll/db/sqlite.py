@@ -63,6 +63,8 @@ class SqliteDatabase:
         self._writing = asyncio.Lock()
         self._writer: AsyncEngine | None = None
         self._watch: sqlite3.Cursor | None = None
+        self._version: int | None = None
+        self._is_version_fresh = False
 
     async def open(self) -> None:
         """Open the connections. Raises `DatabaseError` when the file is missing or is no database."""
@@ -96,6 +98,7 @@ class SqliteDatabase:
             watch, self._watch = self._watch, None
             watch.close()  # a statement that is still open would keep the file open
             watch.connection.close()
+            self._version = None
         async with self._writing:
             await writer.dispose()
 
@@ -108,16 +111,23 @@ class SqliteDatabase:
     def data_version(self) -> int | None:
         """Return a number that is another one after any process committed a write to the file.
 
-        It takes two microseconds and no lock that a writer holds: https://www.sqlite.org/pragma.html#pragma_data_version.
-        Null where SQLite cannot tell just now.
+        It takes two microseconds and no lock that a writer holds. Null where SQLite cannot tell just now. The
+        law: https://www.sqlite.org/pragma.html#pragma_data_version
         """
-        if self._watch is None:
-            return None
-        try:
-            (version,) = self._watch.execute("pragma data_version").fetchone()
-        except sqlite3.Error:
-            return None
-        return int(version)
+        if not self._is_version_fresh and self._watch is not None:
+            try:
+                (self._version,) = self._watch.execute("pragma data_version").fetchone()
+            except sqlite3.Error:
+                self._version = None
+            # SQLite is asked once for all requests of one turn of the event loop. Whoever runs before the
+            # call below was scheduled before SQLite was asked; its request had come by then, so that what
+            # was written since may be as yet unseen by it.
+            self._is_version_fresh = True
+            asyncio.get_running_loop().call_soon(self._forget_version)
+        return self._version
+
+    def _forget_version(self) -> None:
+        self._is_version_fresh = False
 
     def reading(self) -> Reading:
         """Return how reading goes at this moment."""

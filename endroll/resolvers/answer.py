@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from enum import Enum, auto
 from functools import cached_property
 from hashlib import blake2b
@@ -67,7 +67,8 @@ class Answer:
 
     ``operation_name``, ``document_hash`` and ``price`` are null where the request did not come so far;
     ``reads`` has the start and the end of each statement on `time.perf_counter`'s clock; none where
-    ``is_cached``. ``retry_after_seconds`` is when a client may ask again, null where nothing tells.
+    ``is_cached``. ``key`` is what the answer cache has it under, null where it does not come from there.
+    ``retry_after_seconds`` is when a client may ask again, null where nothing tells.
     """
 
     def __init__(  # noqa: PLR0913 (each says one thing about the answer, by name)
@@ -79,7 +80,7 @@ class Answer:
         outcome: Outcome = Outcome.ANSWERED,
         price: int | None = None,
         reads: tuple[tuple[float, float], ...] = (),
-        is_cached: bool = False,
+        key: Hashable | None = None,
         retry_after_seconds: int | None = None,
     ) -> None:
         self.body = body
@@ -88,8 +89,13 @@ class Answer:
         self.document_hash = document_hash
         self.price = price
         self.reads = reads
-        self.is_cached = is_cached
+        self.key = key
         self.retry_after_seconds = retry_after_seconds
+
+    @property
+    def is_cached(self) -> bool:
+        """Whether it was found in the answer cache."""
+        return self.key is not None
 
     @cached_property
     def etag(self) -> bytes:

@@ -6,6 +6,7 @@ A document is parsed, validated and planned the first time it is seen, in Strawb
 from __future__ import annotations
 
 import logging
+from collections.abc import Hashable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -95,6 +96,10 @@ class Executor:
         """How many plans are kept for the documents known."""
         return sum(planned.plans for planned in self._documents.values())
 
+    def kept(self, key: Hashable) -> Answer | None:
+        """Return the answer kept under ``key``, an `Answer.key`, if nothing was written since."""
+        return self.answers.get(key, self.database.data_version())
+
     def remember(self, request: Request, planned: PlannedDocument) -> None:
         """Keep a validated document, so that its next request goes straight to its plan."""
         if planned.characters < CACHED_CHARACTERS:
@@ -147,7 +152,7 @@ class Executor:
         ended = perf_counter()
         body = b'{"data":%b}' % data
         if answers.size_bytes:
-            answers.keep(key, Answer(body, planned.name, planned.hash, price=cost, is_cached=True), version)
+            answers.keep(key, Answer(body, planned.name, planned.hash, price=cost, key=key), version)
         return Answer(body, planned.name, planned.hash, price=cost, reads=((started, ended),))
 
 
@@ -159,5 +164,4 @@ def _with_cost(answer: Answer, cost: int, limit: int) -> Answer:
         answer.document_hash,
         price=cost,
         reads=answer.reads,
-        is_cached=answer.is_cached,
     )

@@ -64,6 +64,12 @@ class Schema(strawberry.Schema):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 (Strawberry's own options)
         super().__init__(**options, extensions=[Validation, _Planned])
 
+    def _get_custom_context_kwargs(
+        self, operation_extensions: dict[str, Any] | None = None, *, sync: bool = False
+    ) -> dict[str, Any]:
+        """Return what graphql-core's executor is told beside the request: Strawberry has no other way in."""
+        return {**super()._get_custom_context_kwargs(None, sync=sync), **(operation_extensions or {})}
+
     def process_errors(
         self,
         errors: list[GraphQLError],
@@ -159,6 +165,7 @@ async def answer_first_sight(executor: Executor, request: Request) -> Answer:
             operation_name=request.operation_name,
             context_value=flight,
             allowed_operation_types=allowed,
+            operation_extensions={"hide_suggestions": not executor.strictness.suggestions},
         )
     except MissingQueryError:
         return refusal(

@@ -22,6 +22,7 @@ from endroll.resolvers.validation import Strictness
 from endroll.schema import SCHEMA, build_executor, sdl
 from endroll.server.cors import cors_middleware
 from endroll.server.counts import read_counts
+from endroll.server.exchange import request_id
 from endroll.server.explorer import explorer_routes
 from endroll.server.graphql_http import GraphQLEndpoint
 from endroll.server.observer import observing
@@ -38,15 +39,14 @@ class Opened(TypedDict):
 
 
 def create_app(
-    settings: Settings | None = None, *, worker: int = 0, on_statement: Callable[[str], None] | None = None
+    settings: Settings | None = None, *, on_statement: Callable[[str], None] | None = None
 ) -> ASGIApp:
     """Return the application for ``settings``, the environment's where null.
 
     It serves GraphQL at `/graphql`, the explorer at `/`, the schema at `/schema.graphql`, and says at
     `/healthz` that it lives and at `/readyz` that its database answers. The database is opened when serving
-    starts, which raises `DatabaseError` when it cannot be, and closed after the last request. ``worker`` is
-    which of several processes this is, from 0. ``on_statement`` is told every statement that SQLite starts
-    for a read, so that they can be counted.
+    starts, which raises `DatabaseError` when it cannot be, and closed after the last request.
+    ``on_statement`` is told every statement that SQLite starts for a read, so that they can be counted.
 
     Raises `TrustedError` and `OriginError` when what the settings name cannot be used.
     """
@@ -68,7 +68,10 @@ def create_app(
                 observing(
                     partial(read_counts, endpoint),
                     logs_requests=settings.request_log == "json",
-                    metrics_address=_metrics_address(settings, worker),
+                    metrics_address=(settings.metrics_host, settings.metrics_port)
+                    if settings.metrics_port
+                    else None,
+                    metrics_ports=settings.processes,
                     traces=settings.tracing,
                 )
             )
@@ -140,10 +143,6 @@ def _rate_limit(settings: Settings) -> RateLimit | None:
     return RateLimit(settings.rate_limit_per_second, settings.rate_limit_burst)
 
 
-def _metrics_address(settings: Settings, worker: int) -> tuple[str, int] | None:
-    return (settings.metrics_host, settings.metrics_port + worker) if settings.metrics_port else None
-
-
 async def schema_text(request: Request[Opened]) -> Response:
     """Return the schema in GraphQL's schema language, or 304 where the client has it already."""
     text = sdl()
@@ -185,6 +184,9 @@ async def method_not_allowed(request: Request, error: Exception) -> Response:
     return PlainTextResponse(message, 405, {"allow": allowed})
 
 
-async def failed(_: Request, __: Exception) -> Response:
-    """Return 500 and no word of what went wrong; Starlette logs that."""
-    return PlainTextResponse("Endroll failed to answer this request. Its log says why.\n", 500)
+async def failed(request: Request, error: Exception) -> Response:
+    """Return 500 and no word of what went wrong but the id that the log has it under."""
+    failed_id = request_id(request.scope["headers"])
+    error.add_note(f"This was request {failed_id}.")
+    message = f"Endroll failed to answer this request. Its log says why under {failed_id}.\n"
+    return PlainTextResponse(message, 500, {"x-request-id": failed_id})

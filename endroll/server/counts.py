@@ -12,7 +12,7 @@ def read_counts(endpoint: GraphQLEndpoint) -> Readings:
     reading = executor.database.reading()
     answers = executor.answers
     return Readings(
-        requests_in_flight=endpoint.in_flight,
+        requests_in_flight=len(endpoint.in_flight),
         requests_waiting=reading.waiting,
         readers=reading.connections,
         readers_busy=reading.busy,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
@@ -35,6 +36,14 @@ class RequestRefused(Exception):  # noqa: N818 (it is an answer, not a fault of 
         super().__init__(message)
         self.status = status
         self.headers = headers
+
+
+def by_name(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """Return ASGI's headers by name; those given several times as the one list that they are."""
+    given: dict[bytes, bytes] = {}
+    for name, value in headers:
+        given[name] = b"%b, %b" % (given[name], value) if name in given else value
+    return given
 
 
 def require_json(media_type: bytes, encoding: bytes) -> None:

@@ -11,8 +11,8 @@ from functools import lru_cache
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
 
-#: What a GraphQL response can be written in, the preferred first.
-OFFERED = (GRAPHQL_RESPONSE, JSON)
+#: What a GraphQL response can be written in; the first is for clients that take anything, or do not say.
+OFFERED = (JSON, GRAPHQL_RESPONSE)
 
 
 #: Headers remembered: every client sends the same few again and again.

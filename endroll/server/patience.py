@@ -1,6 +1,6 @@
-"""Ends a request whose client went away, or that takes longer than a request may.
+"""Ends requests whose client went away, or that take longer than a request may.
 
-A request that is answered at once pays for a timer that never fires; nothing else is watched before that.
+One timer looks after all of them, so a request that is answered at once pays next to nothing.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from enum import Enum, auto
 
 from starlette.types import Receive
 
-#: Requests that are answered within this time are not watched at all.
-FIRST_LOOK_SECONDS = 0.05
+#: How often it is looked; requests that are answered before are not watched any closer.
+LOOK_SECONDS = 0.05
 
 
 class EndedBy(Enum):
@@ -22,50 +22,79 @@ class EndedBy(Enum):
 
 
 class Patience:
-    """Watches the task that it is made in, for ``seconds`` at most; `end` stops that.
+    """The patience with one request, whose task it was made in; see `Watch`.
 
     While the body is read, only the deadline is watched: what the client sends is for who reads it. Once
     ``is_received`` is set, a client that goes away ends the request, too. A request ends by its task's being
     cancelled; ``ended_by`` then says why, and is null where somebody else cancelled it.
     """
 
-    __slots__ = ("_deadline", "_listening", "_loop", "_receive", "_task", "_timer", "ended_by", "is_received")
+    __slots__ = ("_listening", "_receive", "_started", "_task", "ended_by", "is_received")
 
-    def __init__(self, receive: Receive, seconds: float) -> None:
+    def __init__(self, receive: Receive, started: float) -> None:
         self.ended_by: EndedBy | None = None
         self.is_received = False
         self._receive = receive
-        self._loop = loop = asyncio.get_running_loop()
+        self._started = started
         self._task = asyncio.current_task()
-        self._deadline = loop.time() + seconds
-        self._timer = loop.call_later(FIRST_LOOK_SECONDS, self._look)
         self._listening: asyncio.Task[None] | None = None
 
+    def look(self, now: float, seconds: float) -> bool:
+        """End the request where ``seconds`` have passed; return whether it was old enough to be looked at."""
+        if now - self._started < LOOK_SECONDS:
+            return False
+        if self.is_received and self._listening is None:
+            self._listening = asyncio.create_task(self._listen())
+        if now - self._started >= seconds:
+            self._cancel(EndedBy.DEADLINE)
+        return True
+
     def end(self) -> None:
-        """Stop watching."""
-        self._timer.cancel()
+        """Stop listening to the client."""
         if self._listening is not None:
             self._listening.cancel()
 
-    def _look(self) -> None:
-        if self.is_received:
-            self._listening = self._loop.create_task(self._listen())
-        elif self._loop.time() >= self._deadline:
-            self._cancel(EndedBy.DEADLINE)
-        else:
-            self._timer = self._loop.call_later(FIRST_LOOK_SECONDS, self._look)
-
     async def _listen(self) -> None:
-        try:
-            async with asyncio.timeout_at(self._deadline):
-                while (await self._receive())["type"] != "http.disconnect":
-                    pass
-        except TimeoutError:
-            self._cancel(EndedBy.DEADLINE)
-        else:
-            self._cancel(EndedBy.CLIENT)
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._cancel(EndedBy.CLIENT)
 
     def _cancel(self, reason: EndedBy) -> None:
-        self.ended_by = reason
-        if self._task is not None:
+        if self.ended_by is None and self._task is not None:
+            self.ended_by = reason
             self._task.cancel()
+
+
+class Watch:
+    """Watches every request that is being answered; each may take ``seconds``."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        # In the order in which they began.
+        self._watched: dict[Patience, None] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def __len__(self) -> int:
+        """Return how many requests are being answered."""
+        return len(self._watched)
+
+    def begin(self, receive: Receive) -> Patience:
+        """Return the patience with the request that this task answers; `end` it in the same task."""
+        loop = asyncio.get_running_loop()
+        patience = Patience(receive, loop.time())
+        self._watched[patience] = None
+        if self._timer is None:
+            self._timer = loop.call_later(LOOK_SECONDS, self._look, loop)
+        return patience
+
+    def end(self, patience: Patience) -> None:
+        """Watch a request no more."""
+        del self._watched[patience]
+        patience.end()
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._timer = loop.call_later(LOOK_SECONDS, self._look, loop) if self._watched else None
+        now = loop.time()
+        for patience in self._watched:
+            if not patience.look(now, self._seconds):
+                break  # all that follow are younger

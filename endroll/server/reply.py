@@ -7,7 +7,7 @@ from typing import NamedTuple
 import orjson
 
 from endroll.resolvers.answer import Answer, Outcome
-from endroll.server.media_types import GRAPHQL_RESPONSE
+from endroll.server.media_types import GRAPHQL_RESPONSE, OFFERED
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -69,4 +69,9 @@ def refusal(
 
 def headers_of(media_type: str) -> Headers:
     """Return the headers of every response in ``media_type``, in a list of its own."""
-    return [(b"content-type", f"{media_type}; charset=utf-8".encode()), VARY]
+    return _HEADERS[media_type].copy()
+
+
+_HEADERS: dict[str, Headers] = {
+    media_type: [(b"content-type", f"{media_type}; charset=utf-8".encode()), VARY] for media_type in OFFERED
+}

@@ -119,8 +119,8 @@ class Settings(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
     metrics_port: Annotated[
         Annotated[int, Meta(ge=1, le=65535)] | None,
         Meta(
-            description="The port of `/metrics`, for Prometheus; worker n has n more, from 0. None for no"
-            " such page."
+            description="The port of `/metrics`, for Prometheus; with several workers, as many ports from"
+            " here on, one each. None for no such page."
         ),
     ] = None
     tracing: Annotated[
@@ -138,6 +138,14 @@ class Settings(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Literal["critical", "error", "warning", "info", "debug"],
         Meta(description="The least that is logged: `critical`, `error`, `warning`, `info` or `debug`."),
     ] = "info"
+
+    @property
+    def processes(self) -> int:
+        """How many processes serve: one for each core that this one may use where ``workers`` is 0."""
+        if self.workers:
+            return self.workers
+        usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return usable or 1
 
 
 def read_settings() -> Settings:

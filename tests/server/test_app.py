@@ -98,4 +98,5 @@ def test_a_failure_of_the_program_is_told_without_its_cause(
     with served(Settings(database=database_url)) as client:
         response = client.get("/schema.graphql")
     assert response.status_code == 500
-    assert response.text == "Endroll failed to answer this request. Its log says why.\n"
+    failed_id = response.headers["x-request-id"]
+    assert response.text == f"Endroll failed to answer this request. Its log says why under {failed_id}.\n"

@@ -175,7 +175,9 @@ def stranger(page: Page, hosts: tuple[str, str], other_port: int) -> Page:
 
 
 @pytest.mark.parametrize("way", UNASKED)
-def test_a_get_of_another_sites_page_is_refused(stranger: Page, guard: Watched, graphql: str, way: str) -> None:
+def test_a_get_of_another_sites_page_is_refused(
+    stranger: Page, guard: Watched, graphql: str, way: str
+) -> None:
     stranger.evaluate(UNASKED[way], graphql)
     assert guard.answered == [("GET", 403)]
 

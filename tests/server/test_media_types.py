@@ -12,9 +12,9 @@ from endroll.server.media_types import GRAPHQL_RESPONSE, JSON, OFFERED, content_
 @pytest.mark.parametrize(
     ("accept", "chosen"),
     [
-        ("", GRAPHQL_RESPONSE),
-        ("*/*", GRAPHQL_RESPONSE),
-        ("application/*", GRAPHQL_RESPONSE),
+        ("", JSON),
+        ("*/*", JSON),
+        ("application/*", JSON),
         ("application/json", JSON),
         ("APPLICATION/JSON; charset=utf-8", JSON),
         ("application/graphql-response+json", GRAPHQL_RESPONSE),
@@ -25,7 +25,7 @@ from endroll.server.media_types import GRAPHQL_RESPONSE, JSON, OFFERED, content_
         ("application/json, */*", JSON),
         ("*/*, application/graphql-response+json;q=0", JSON),
         ("*/*;q=0.1, application/json;q=0.2", JSON),
-        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", GRAPHQL_RESPONSE),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", JSON),
         ("application/jsonx", None),
         ("text/html", None),
         ("application/json;q=0", None),

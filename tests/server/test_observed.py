@@ -28,7 +28,11 @@ def test_each_request_is_one_line_whose_id_its_response_has(
 ) -> None:
     with served(Settings(database=database_url, request_log="json")) as client:
         titles = client.post("/graphql", json={"query": TITLES, "variables": {"id": "Series:1"}})
-        unknown = client.post("/graphql", json={"query": "{ nothing }"})
+        unknown = client.post(
+            "/graphql",
+            json={"query": "{ nothing }"},
+            headers={"accept": "application/graphql-response+json"},
+        )
         malformed = client.post("/graphql", content=b"{", headers={"content-type": "application/json"})
     logged = lines(capfd)
     for response, line in zip((titles, unknown, malformed), logged, strict=True):
@@ -101,7 +105,11 @@ def test_requests_are_counted_on_the_page_of_metrics(database_url: str) -> None:
     with served(settings) as client:
         for _ in range(3):
             client.post("/graphql", json=asked)
-        client.post("/graphql", json={"query": "{ nothing }"})
+        client.post(
+            "/graphql",
+            json={"query": "{ nothing }"},
+            headers={"accept": "application/graphql-response+json"},
+        )
         page = client.get(f"http://127.0.0.1:{port}/metrics").text
         elsewhere = client.get("/metrics")
     told = {

@@ -14,7 +14,7 @@ from endroll.db.catalogue import count_series
 from endroll.db.engine import Database, ReadLimits
 from endroll.db.migrate import open_database
 from endroll.server.cli.console import say, say_problem
-from endroll.server.cli.workers import serve_with_workers, worker_count
+from endroll.server.cli.workers import serve_with_workers
 from endroll.server.settings import PREFIX, Settings, read_settings
 from endroll.server.startup import HttpConfig, load_app
 
@@ -34,7 +34,7 @@ def serve(workers: int | None) -> None:
     if workers is not None:
         os.environ[f"{PREFIX}WORKERS"] = str(workers)  # so that every worker reads the same settings
     settings = read_settings()
-    processes = worker_count(settings.workers)
+    processes = settings.processes
     if processes == 1:
         _serve_alone(settings)
     else:

@@ -27,14 +27,6 @@ log = logging.getLogger(__name__)
 CLOSING_SECONDS = 3
 
 
-def worker_count(wanted: int) -> int:
-    """Return how many processes serve when ``wanted`` are: 0 is one for each core that this one may use."""
-    if wanted:
-        return wanted
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return usable or 1
-
-
 def serve_with_workers(settings: Settings, listening: socket.socket, processes: int) -> bool:
     """Serve on ``listening`` in ``processes`` workers until asked to stop; return whether all could start.
 
