@@ -4,7 +4,7 @@ with every_person_1 as (
       select 1
       from credit as credit_6
       where credit_6.person_id = person_3.id
-      limit 1 offset :first_5 + 0), json('true'), json('false')), 'endCursor', json_extract(json_group_array(lower(hex(json_array('', page_5.key_1, page_5.key_2)))), '$[#-1]')) || ',"nodes":' || json_group_array(json_object('series', json_object('title', coalesce(page_5.series_id_series_translated_title, page_5.series_id_series_romanized_title, page_5.series_id_series_original_title)))) || '}' as json_object_1
+      limit 1 offset :first_5 + 0), json('true'), json('false')), 'endCursor', case when (count(*) > 0) then lower(hex(json_array('', json_extract(json_group_array(page_5.key_1), '$[#-1]'), json_extract(json_group_array(page_5.key_2), '$[#-1]')))) end) || ',"nodes":' || json_group_array(json_object('series', json_object('title', coalesce(page_5.series_id_series_translated_title, page_5.series_id_series_romanized_title, page_5.series_id_series_original_title)))) || '}' as json_object_1
     from (
       select coalesce(series_5.start_date, '') as key_1, credit_5.id as key_2, series_5.translated_title as series_id_series_translated_title, series_5.romanized_title as series_id_series_romanized_title, series_5.original_title as series_id_series_original_title
       from credit as credit_5

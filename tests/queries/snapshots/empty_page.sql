@@ -4,7 +4,7 @@ select '{"none":' || (
     from series as series_2)) || ',"pageInfo":' || json_object('hasNextPage', iif(exists(
     select 1
     from series as series_3
-    limit 1 offset :first_1 + 0), json('true'), json('false')), 'endCursor', json_extract(json_group_array(lower(hex(json_array('', page_1.key_1)))), '$[#-1]')) || '}' as json_object_1
+    limit 1 offset :first_1 + 0), json('true'), json('false')), 'endCursor', case when (count(*) > 0) then lower(hex(json_array('', json_extract(json_group_array(page_1.key_1), '$[#-1]')))) end) || '}' as json_object_1
   from (
     select series_1.translated_title as translated_title, series_1.romanized_title as romanized_title, series_1.original_title as original_title, series_1.id as key_1
     from series as series_1
@@ -19,7 +19,7 @@ select '{"none":' || (
       where person_key. "key" in (
         select value
         from json_each(:name_1)))
-    limit 1 offset :first_2 + 0), json('true'), json('false')), 'startCursor', json_extract(json_group_array(lower(hex(json_array('', page_2.key_1)))), '$[0]')) || '}' as json_object_2
+    limit 1 offset :first_2 + 0), json('true'), json('false')), 'startCursor', case when (count(*) > 0) then lower(hex(json_array('', json_extract(json_group_array(page_2.key_1), '$[0]')))) end) || '}' as json_object_2
   from (
     select person_1.name as name, person_1.id as key_1
     from person as person_1

@@ -4,7 +4,7 @@ select '{"series":' || coalesce((
       select 1
       from credit as credit_2
       where credit_2.series_id = series_1.id and credit_2.kind = 'CAST'
-      limit 1 offset :first_1 + 0), json('true'), json('false')), 'hasPreviousPage', iif(0, json('true'), json('false')), 'startCursor', json_extract(json_group_array(lower(hex(json_array('', page_1.key_1, page_1.key_2)))), '$[0]'), 'endCursor', json_extract(json_group_array(lower(hex(json_array('', page_1.key_1, page_1.key_2)))), '$[#-1]')) || ',"totalCount":' || json_quote((
+      limit 1 offset :first_1 + 0), json('true'), json('false')), 'hasPreviousPage', iif(0, json('true'), json('false')), 'startCursor', case when (count(*) > 0) then lower(hex(json_array('', json_extract(json_group_array(page_1.key_1), '$[0]'), json_extract(json_group_array(page_1.key_2), '$[0]')))) end, 'endCursor', case when (count(*) > 0) then lower(hex(json_array('', json_extract(json_group_array(page_1.key_1), '$[#-1]'), json_extract(json_group_array(page_1.key_2), '$[#-1]')))) end) || ',"totalCount":' || json_quote((
       select count(*) as count_1
       from credit as credit_3
       where credit_3.series_id = series_1.id and credit_3.kind = 'CAST')) || '}' as json_object_2

@@ -7,7 +7,7 @@ select '{"series":' || coalesce((
       select 1
       from credit as credit_3
       where credit_3.series_id = series_1.id and credit_3.kind = 'CAST' and (credit_3.position, credit_3.id) < (:before_key_0_1, :before_key_1_1)
-      limit 1 offset :last_1 + 0), json('true'), json('false')), 'startCursor', json_extract(json_group_array(lower(hex(json_array('', page_1.key_1, page_1.key_2)))), '$[0]'), 'endCursor', json_extract(json_group_array(lower(hex(json_array('', page_1.key_1, page_1.key_2)))), '$[#-1]')) || '}' as json_object_2
+      limit 1 offset :last_1 + 0), json('true'), json('false')), 'startCursor', case when (count(*) > 0) then lower(hex(json_array('', json_extract(json_group_array(page_1.key_1), '$[0]'), json_extract(json_group_array(page_1.key_2), '$[0]')))) end, 'endCursor', case when (count(*) > 0) then lower(hex(json_array('', json_extract(json_group_array(page_1.key_1), '$[#-1]'), json_extract(json_group_array(page_1.key_2), '$[#-1]')))) end) || '}' as json_object_2
     from (
       select page_1.key_1 as key_1, page_1.key_2 as key_2, page_1.position as position
       from (
