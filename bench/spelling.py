@@ -1,132 +1,160 @@
-"""Times the planner's statement against other spellings of the same question, on two versions of SQLite.
+"""Times the planner's statements against the best SQL by hand, and against other spellings of the same.
 
-Run ``.venv/bin/python -m bench.spelling``. The data is the demo catalogue, copied until it has 2,800
-series. Every spelling is timed in turn, round by round, over the same random series; the figure is the median
-of the rounds' ratios to the planner's statement, so that other load on the machine cancels out.
+Run ``.venv/bin/python -m bench.spelling [series]``: for each query of `bench.workload` and two versions of
+SQLite, one row a statement. ``hand`` is the workload's own; ``bench/spellings`` has the spellings that the
+planner might use instead, named after query and spelling. All are run in turn, round by round, with the same
+variables; the ratio is the median of the rounds' ratios to ``hand``, in processor time, so that other load on
+the machine cancels out.
 """
 
 from __future__ import annotations
 
-import asyncio
-import json
 import random
 import sqlite3
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import apsw
+import orjson
 from graphql import OperationDefinitionNode, parse
+from graphql.execution.values import VariableValues, get_variable_values
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy.dialects.sqlite import dialect
 
-from endroll.db.migrate import migrate, open_database
-from endroll.resolvers.plan import PlannedDocument
+from bench.catalogue import make_catalogue
+from bench.workload import QUERIES, Extent, Query, Variables, extent_of, parameters
+from endroll.resolvers.plan import make_plan
+from endroll.resolvers.selection import Selection
 from endroll.schema import SCHEMA
-from endroll.sources.demo import read_demo
-from endroll.sources.importer import write_records
 
-HERE = Path(__file__).parent / "spellings"
-COPIES = 100
-ROUNDS = 15
-READS = 400
+SPELLINGS = Path(__file__).parent / "spellings"
+SERIES = 5_000
+ROUNDS = 11
+#: How long one statement is run in one round, about.
+ROUND_SECONDS = 0.03
+MOST_READS = 1_000
+#: As `endroll.db` sets its readers up.
+PRAGMAS = ("mmap_size = 1073741824", "cache_size = -16384")
 
-Read = Callable[[str, int], str]
+Read = Callable[[str, Variables], str]
 
 
-def planned() -> str:
-    """Return the statement that the planner makes of the headline query."""
-    document = parse((HERE / "headline.graphql").read_text())
-    [operation] = document.definitions
-    if not isinstance(operation, OperationDefinitionNode):
-        raise TypeError("headline.graphql holds one operation")
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A statement, and what it takes for each set of variables."""
+
+    name: str
+    statement: str
+    parameters: list[Variables]
+
+
+def spellings(query: Query, asked: list[Variables]) -> list[Spelling]:
+    """Return the statement by hand, the planner's, and whatever else is kept for the query."""
+    by_hand = [parameters(variables) for variables in asked]
+    others = sorted(SPELLINGS.glob(f"{query.name}.*.sql"))
+    return [
+        Spelling("hand", query.statement, by_hand),
+        planned(query, asked),
+        *(Spelling(path.stem.partition(".")[2], path.read_text(), by_hand) for path in others),
+    ]
+
+
+def planned(query: Query, asked: list[Variables]) -> Spelling:
+    """Return the statement that the planner makes; all sets of variables have one shape."""
     schema = SCHEMA._schema  # noqa: SLF001 (Strawberry has no public name for it)
-    plans = PlannedDocument(schema, document, operation, dialect(paramstyle="named"))
-    values = plans.coerce({"id": "Series:1"})
-    plan = plans.plan(values) if values else None
-    if plan is None:
-        raise LookupError("headline.graphql is not planned whole")
-    return plan.statement
+    document = parse(query.document)
+    [operation, *_] = document.definitions
+    if not isinstance(operation, OperationDefinitionNode):
+        raise TypeError(f"{query.name}.graphql begins with its operation")
+    coerced = [
+        get_variable_values(schema, operation.variable_definitions or (), variables) for variables in asked
+    ]
+    values = [each for each in coerced if isinstance(each, VariableValues)]
+    wanted = Selection(schema, document, operation, values[0]).root()
+    plan = make_plan(wanted, dialect(paramstyle="named"))
+    return Spelling("planned", plan.statement, [plan.parameters(each.coerced) for each in values])
 
 
-async def make(path: Path) -> None:
-    """Make the catalogue at ``path``: the demo, its series, episodes and credits copied under new ids."""
-    url = f"sqlite:///{path}"
-    await migrate(url)
-    async with open_database(url) as database:
-        await database.write(lambda connection: write_records(connection, read_demo()))
-    with sqlite3.connect(path) as connection:
-        tables = {"series": None, "episode": "series_id", "credit": "series_id"}
-        for table, owner in tables.items():
-            columns = [row[1] for row in connection.execute(f"pragma table_info({table})") if row[1] != "id"]
-            wanted = ", ".join(f"{name} + :series" if name == owner else name for name in columns)
-            rows, series = (
-                connection.execute(f"select max(id) from {name}").fetchone()[0] for name in (table, "series")
-            )
-            for copy in range(1, COPIES):
-                connection.execute(
-                    f"insert into {table} (id, {', '.join(columns)})"
-                    f" select id + :rows, {wanted} from {table} where id <= :last",
-                    {"rows": copy * rows, "series": copy * series // COPIES if owner else 0, "last": rows},
-                )
-        connection.execute("analyze")
+def timed(read: Read, spelling: Spelling, reads: int) -> float:
+    """Return the microseconds of processor time that one read takes, the mean over ``reads``."""
+    start = time.process_time()
+    for each in spelling.parameters[:reads]:
+        read(spelling.statement, each)
+    return (time.process_time() - start) / reads * 1e6
 
 
-def timed(read: Read, statement: str, ids: list[int]) -> float:
-    """Return the microseconds that one read takes, the mean over ``ids``."""
-    start = time.perf_counter()
-    for each in ids:
-        read(statement, each)
-    return (time.perf_counter() - start) / len(ids) * 1e6
-
-
-def measure(read: Read, statements: dict[str, str], ids: list[int]) -> dict[str, tuple[float, float, bool]]:
-    """Return each spelling's ratio to the planner's, its microseconds, and whether its answer is right."""
-    right = json.loads(read(statements["planned"], ids[0]))
-    rounds = [{name: timed(read, text, ids) for name, text in statements.items()} for _ in range(ROUNDS)]
+def measure(read: Read, compared: list[Spelling]) -> Mapping[str, tuple[float, float, bool]]:
+    """Return each spelling's ratio to the first, its microseconds, and whether its answers are the same."""
+    hand = compared[0]
+    reads = max(1, min(MOST_READS, int(ROUND_SECONDS * 1e6 / timed(read, hand, 20))))
+    rounds: list[dict[str, float]] = []
+    for number in range(ROUNDS):
+        turn = compared if number % 2 else compared[::-1]
+        rounds.append({each.name: timed(read, each, reads) for each in turn})
     return {
-        name: (
-            median(each[name] / each["planned"] for each in rounds),
-            median(each[name] for each in rounds),
-            json.loads(read(text, ids[0])) == right,
+        each.name: (
+            median(found[each.name] / found[hand.name] for found in rounds),
+            median(found[each.name] for found in rounds),
+            all(
+                orjson.loads(read(each.statement, mine)) == orjson.loads(read(hand.statement, its))
+                for mine, its in zip(each.parameters[:50], hand.parameters[:50], strict=True)
+            ),
         )
-        for name, text in statements.items()
+        for each in compared
     }
 
 
+def report(path: Path, extent: Extent) -> Table:
+    """Return the table of all queries, spellings and versions."""
+    table = Table("query", "spelling", title=f"{extent.series:,} series")
+    with (
+        closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as here,
+        closing(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)) as newer,
+    ):
+        versions: dict[str, Any] = {sqlite3.sqlite_version: here, apsw.sqlite_lib_version(): newer}
+        for version, connection in versions.items():
+            table.add_column(f"{version}: ratio", justify="right")
+            table.add_column("us", justify="right")
+            table.add_column("same")
+            for pragma in PRAGMAS:
+                connection.execute(f"pragma {pragma}").fetchall()
+        readers = [_reader(connection) for connection in versions.values()]
+        for query in QUERIES:
+            chance = random.Random(1)  # noqa: S311 (a repeatable choice, not a secret)
+            most = query.distinct(extent)
+            asked = [query.variables(chance.randint(1, most)) for _ in range(MOST_READS)]
+            compared = spellings(query, asked)
+            measured = [measure(read, compared) for read in readers]
+            for each in compared:
+                cells = [cell for found in measured for cell in _cells(*found[each.name])]
+                table.add_row(query.name, each.name, *cells)
+            table.add_section()
+    return table
+
+
+def _reader(connection: Any) -> Read:  # noqa: ANN401 (sqlite3's and apsw's connections share no type)
+    return lambda statement, values: str(connection.execute(statement, values).fetchall()[0][0])
+
+
+def _cells(ratio: float, microseconds: float, is_same: bool) -> tuple[str, str, str]:  # noqa: FBT001 (a row)
+    return f"{ratio:.2f}", f"{microseconds:.0f}", "yes" if is_same else "NO"
+
+
 def main() -> None:
-    """Print one table for each version of SQLite."""
-    statements = {"planned": planned()}
-    statements |= {path.stem: path.read_text() for path in sorted(HERE.glob("*.sql"))}
+    """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "catalogue.db"
-        asyncio.run(make(path))
-        chance = random.Random(1)  # noqa: S311 (a repeatable choice, not a secret)
-        here, newer = sqlite3.connect(path), apsw.Connection(str(path))
-        count = here.execute("select max(id) from series").fetchone()[0]
-        ids = [chance.randint(1, count) for _ in range(READS)]
-        readers: dict[str, Read] = {
-            sqlite3.sqlite_version: lambda text, each: here.execute(text, {"id_1": each, **PAGES}).fetchone()[
-                0
-            ],
-            apsw.sqlite_lib_version(): lambda text, each: str(
-                newer.execute(text, {"id_1": each, **PAGES}).fetchall()[0][0]
-            ),
-        }
-        for version, read in readers.items():
-            table = Table("spelling", "ratio", "us", "same answer", title=f"SQLite {version}")
-            for name, (ratio, us, is_right) in measure(read, statements, ids).items():
-                table.add_row(name, f"{ratio:.2f}", f"{us:.0f}", "yes" if is_right else "NO")
-            Console().print(table)
-        here.close()
-        newer.close()
+        make_catalogue(path, int(sys.argv[1]) if len(sys.argv) > 1 else SERIES)
+        Console(width=None if sys.stdout.isatty() else 100).print(report(path, extent_of(path)))
 
-
-#: What the planner binds for pages when the client names no size.
-PAGES = {f"first_{number}": 100 for number in range(1, 4)}
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,33 @@
+select '{"series":' || coalesce((
+  select '{"title":' || json_quote(coalesce(s.translated_title, s.romanized_title, s.original_title))
+    || ',"original":' || json_quote(coalesce(s.original_title, s.romanized_title, s.translated_title))
+    || ',"synopsis":' || json_quote(s.synopsis) || ',"episodes":{"nodes":' || (
+      select json_group_array(json_object('number', number, 'title', title, 'airDate', air_date))
+      from (
+        select number, coalesce(translated_title, romanized_title, original_title) as title, air_date
+        from episode
+        where series_id = s.id
+        order by position
+        limit 100))
+    || '},"cast":{"nodes":[' || (
+      select coalesce(group_concat('{"character":' || json_quote(character) || ',"position":' || position
+        || ',"person":' || (select json_object('name', name, 'birthDate', birth_date) from person where id = person_id)
+        || '}'), '')
+      from (
+        select character, position, person_id
+        from credit
+        where series_id = s.id and kind = 'CAST'
+        order by position, id
+        limit 100))
+    || ']},"crew":{"nodes":[' || (
+      select coalesce(group_concat('{"job":' || json_quote(job)
+        || ',"person":' || (select json_object('name', name) from person where id = person_id) || '}'), '')
+      from (
+        select job, person_id
+        from credit
+        where series_id = s.id and kind = 'CREW'
+        order by position, id
+        limit 100))
+    || ']}}'
+  from series as s
+  where s.id = :id), 'null') || '}'
