@@ -63,12 +63,14 @@ class SqliteDatabase:
         self._writing = asyncio.Lock()
         self._writer: AsyncEngine | None = None
         self._watch: sqlite3.Cursor | None = None
+        self._loop: asyncio.AbstractEventLoop
         self._version: int | None = None
         self._is_version_fresh = False
 
     async def open(self) -> None:
         """Open the connections. Raises `DatabaseError` when the file is missing or is no database."""
         refuse_old_sqlite(sqlite3.sqlite_version_info)
+        self._loop = asyncio.get_running_loop()
         if not self._create and not self.path.is_file():
             raise DatabaseError(f"There is no database at {self.path}. Run `endroll migrate` to make one.")
         try:
@@ -123,7 +125,7 @@ class SqliteDatabase:
             # call below was scheduled before SQLite was asked; its request had come by then, so that what
             # was written since may be as yet unseen by it.
             self._is_version_fresh = True
-            asyncio.get_running_loop().call_soon(self._forget_version)
+            self._loop.call_soon(self._forget_version)
         return self._version
 
     def _forget_version(self) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from enum import Enum, auto
+from typing import Any
 
 from starlette.types import Receive
 
@@ -22,7 +23,7 @@ class EndedBy(Enum):
 
 
 class Patience:
-    """The patience with one request, whose task it was made in; see `Watch`.
+    """The patience with the request that ``task`` answers; see `Watch`.
 
     While the body is read, only the deadline is watched: what the client sends is for who reads it. Once
     ``is_received`` is set, a client that goes away ends the request, too. A request ends by its task's being
@@ -31,12 +32,12 @@ class Patience:
 
     __slots__ = ("_listening", "_receive", "_started", "_task", "ended_by", "is_received")
 
-    def __init__(self, receive: Receive, started: float) -> None:
+    def __init__(self, receive: Receive, started: float, task: asyncio.Task[Any] | None) -> None:
         self.ended_by: EndedBy | None = None
         self.is_received = False
         self._receive = receive
         self._started = started
-        self._task = asyncio.current_task()
+        self._task = task
         self._listening: asyncio.Task[None] | None = None
 
     def look(self, now: float, seconds: float) -> bool:
@@ -66,10 +67,12 @@ class Patience:
 
 
 class Watch:
-    """Watches every request that is being answered; each may take ``seconds``."""
+    """Watches every request that the running event loop answers; each may take ``seconds``."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
+        # Asked for once: finding the running loop takes a system call each time.
+        self._loop = asyncio.get_running_loop()
         # In the order in which they began.
         self._watched: dict[Patience, None] = {}
         self._timer: asyncio.TimerHandle | None = None
@@ -80,11 +83,11 @@ class Watch:
 
     def begin(self, receive: Receive) -> Patience:
         """Return the patience with the request that this task answers; `end` it in the same task."""
-        loop = asyncio.get_running_loop()
-        patience = Patience(receive, loop.time())
+        loop = self._loop
+        patience = Patience(receive, loop.time(), asyncio.current_task(loop))
         self._watched[patience] = None
         if self._timer is None:
-            self._timer = loop.call_later(LOOK_SECONDS, self._look, loop)
+            self._timer = loop.call_later(LOOK_SECONDS, self._look)
         return patience
 
     def end(self, patience: Patience) -> None:
@@ -92,9 +95,9 @@ class Watch:
         del self._watched[patience]
         patience.end()
 
-    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._timer = loop.call_later(LOOK_SECONDS, self._look, loop) if self._watched else None
-        now = loop.time()
+    def _look(self) -> None:
+        self._timer = self._loop.call_later(LOOK_SECONDS, self._look) if self._watched else None
+        now = self._loop.time()
         for patience in self._watched:
             if not patience.look(now, self._seconds):
                 break  # all that follow are younger

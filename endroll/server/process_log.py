@@ -70,6 +70,9 @@ def set_up(level: str, form: LogFormat, stream: IO[str] | None = None) -> None:
         root.removeHandler(other)
     root.addHandler(handler)
     root.setLevel(level.upper())
-    logging.getLogger("uvicorn.access").disabled = True
+    # Without a handler, even its parents', uvicorn does not put the line together.
+    access = logging.getLogger("uvicorn.access")
+    access.handlers.clear()
+    access.propagate = False
     # At debug it would log every statement with its values, which are a client's.
     logging.getLogger("aiosqlite").setLevel(logging.WARNING)
