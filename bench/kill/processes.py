@@ -134,10 +134,6 @@ class Import:
         async with self._progress:
             await self._progress.wait_for(lambda: self.acknowledged >= pages or self._is_over)
 
-    def is_running(self) -> bool:
-        """Return whether it has not ended yet."""
-        return self._process.returncode is None
-
     async def kill(self) -> None:
         """End it at once, whatever it is doing, and take in all that it had said."""
         if self._process.returncode is None:

@@ -24,7 +24,9 @@ from bench.kill.readers import Readers
 #: Clients that ask all the time.
 CLIENTS = 3
 #: The longest that a page takes, about, under load: the kill comes somewhere within the next page.
-LONGEST_PAGE_SECONDS = 0.25
+LONGEST_PAGE_SECONDS = 0.1
+#: The part of the pages after which the kill is due at the latest, so that the import has not ended by then.
+LATEST_KILL = 0.9
 
 
 class Victim(StrEnum):
@@ -98,7 +100,7 @@ class Round:
     async def _import_until_killed(self) -> tuple[int, bool]:
         """Return how many pages were acknowledged, and whether one was being written when the kill came."""
         importing = await Import.start(self.folder, self.history.pages, self.readers.reach)
-        pages = self.chance.randrange(self.history.end)
+        pages = self.chance.randrange(int(self.history.end * LATEST_KILL))
         if self.victim is Victim.SERVER_FIRST:
             await importing.reach(self.chance.randint(0, pages))
             await self._wait()
