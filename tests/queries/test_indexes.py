@@ -39,3 +39,33 @@ async def test_a_filter_finds_its_rows_by_an_index(demo_file: Path, field: str) 
     with closing(sqlite3.connect(demo_file)) as connection:
         plan = [step[3] for step in connection.execute(f"explain query plan {statement}", parameters)]
     assert f"SEARCH {FOUND_BY[field]}" in plan
+
+
+#: What gives the rows in order, within what is asked for, so that none is sorted.
+ORDERED_BY = {
+    'allSeries(filter: {startedFrom: "2005", startedTo: "2006"}, sort: [START_DATE_DESC])': (
+        "series_1 USING INDEX ix_series_undated_first (<expr>>? AND <expr><?)"
+    ),
+    'allSeries(filter: {startedFrom: "2005"}, sort: [START_DATE_ASC])': (
+        "series_1 USING INDEX ix_series_undated_last (<expr>>?)"
+    ),
+    'allPeople(filter: {bornTo: "1980"}, sort: [BIRTH_DATE_DESC])': (
+        "person_1 USING INDEX ix_person_unborn_first (<expr><?)"
+    ),
+    'series(id: "Series:1") { credits(filter: {kind: CAST}, sort: [BILLING_ASC])': (
+        "credit_1 USING INDEX ix_credit_billing (series_id=? AND kind=?)"
+    ),
+}
+
+
+@pytest.mark.parametrize("field", ORDERED_BY)
+async def test_a_page_is_read_in_order_from_an_index(demo_file: Path, field: str) -> None:
+    end = " }" * field.count("{ credits")
+    async with recording(demo_file) as database:
+        await build_executor(database).execute(Request(f"{{ {field} {{ nodes {{ id }} }} {end} }}"))
+    [(statement, parameters)] = database.asked
+    with closing(sqlite3.connect(demo_file)) as connection:
+        plan = [step[3] for step in connection.execute(f"explain query plan {statement}", parameters)]
+    # Whether an index covers all that is read is another matter.
+    assert f"SEARCH {ORDERED_BY[field]}" in [step.replace("COVERING ", "") for step in plan]
+    assert not any("TEMP B-TREE" in step for step in plan)
