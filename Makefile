@@ -68,6 +68,7 @@ lock: env ## Pin every dependency anew, with hashes, within pyproject.toml's bou
 	$(LOCK) pyproject.toml --extra tracing --group dev --output-file requirements/development.txt
 	$(LOCK) --group build --output-file requirements/build.txt
 	$(LOCK) --group node --output-file requirements/node.txt
+	$(LOCK) bench/peers/datasette/requirements.in --output-file bench/peers/datasette/requirements.txt
 
 clean: ## Remove what can be made again: .venv, caches, the built page. Databases stay
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

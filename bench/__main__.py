@@ -14,6 +14,7 @@ from bench.run import Options, Run
 from bench.targets import targets
 from bench.window import Quiet
 from bench.workload import BY_NAME
+from bench.written import RESULTS, as_text
 
 #: Columns of the table where it goes to a file or a pipe.
 PLAIN_WIDTH = 170
@@ -50,8 +51,13 @@ def main(  # noqa: PLR0913 (a command has as many options as it has)
     console = Console(stderr=True)
     run = Run(options, lambda line: console.print(line, highlight=False, markup=False, soft_wrap=True))
     results = run.go()
-    table = as_table(results, list(targets(results, options.series, options.grown)))
-    Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH).print(table)
+    found = list(targets(results, options.series, options.grown))
+    Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH).print(as_table(results, found))
+    if quick or peers or queries:
+        console.print("Only a whole run is written to bench/RESULTS.md.")
+    else:
+        RESULTS.write_text(as_text(results, found, options, run.tools), encoding="utf-8")
+        console.print("Written to bench/RESULTS.md.")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from bench.peers import CACHED, ENDROLL, HANDWRITTEN, PEERS, Peer
 from bench.report import MANY, ONE
 from bench.results import DISTINCT, RANDOM, SAME, Cell, Results, Start
 from bench.server import Server, ServerError, running
-from bench.window import Cores, Quiet, available_cores, measure, write_bodies
+from bench.window import Cores, Quiet, available_cores, hindrances, measure, write_bodies
 from bench.workload import BY_NAME, Query, extent_of
 from endroll.server.settings import Settings
 
@@ -50,10 +50,13 @@ class Run:
         self.results = Results()
         self.cores: Cores = available_cores()
         self._say = say
-        self._tools: dict[str, str] = {}
+        #: What fills the places of the peers' commands, such as the path of Node.
+        self.tools: dict[str, str] = {}
 
     def go(self) -> Results:
         """Measure everything and return what was found."""
+        for sentence in hindrances():
+            self._note(sentence)
         options, queries = self.options, [BY_NAME[name] for name in self.options.queries]
         peers = self._usable([PEERS[name] for name in options.peers])
         self._compare(options.series, peers, queries)
@@ -70,7 +73,7 @@ class Run:
         found = []
         for peer in peers:
             try:
-                self._tools |= install(peer.name, self._say)
+                self.tools |= install(peer.name, self._say)
             except InstallError as error:
                 self._note(str(error))
                 continue
@@ -83,25 +86,28 @@ class Run:
     def _compare(self, series: int, peers: list[Peer], queries: list[Query]) -> None:
         """Measure ``peers`` over a catalogue of ``series`` series."""
         with ExitStack() as stack:
-            servers = [stack.enter_context(self._serving(peer, series)) for peer in peers]
+            steady = [peer for peer in peers if peer.name != CACHED]
+            servers = [stack.enter_context(self._serving(peer, series)) for peer in steady]
             servers = [server for server in servers if self._answers(server, series, queries)]
             for number in range(self.options.rounds):
                 for query in queries:
                     for server in servers:
-                        self._round(server, query, series, number)
+                        self._measure(server, query, Cell(series, query.name, server.peer.name), number)
+                    if len(steady) < len(peers):
+                        self._measure_cache(query, series, number)
             for query in queries:
                 for server in servers:
-                    if server.peer.answers(query.name):
-                        self._measure(
-                            server, query, Cell(series, query.name, server.peer.name, RANDOM, ONE), 0
-                        )
+                    self._measure(server, query, Cell(series, query.name, server.peer.name, RANDOM, ONE), 0)
 
-    def _round(self, server: Server, query: Query, series: int, number: int) -> None:
-        """Measure one query of one server, the answer cache also with hits and with misses alone."""
-        if not server.peer.answers(query.name):
-            return
-        for asked in (RANDOM, SAME, DISTINCT) if server.peer.name == CACHED else (RANDOM,):
-            self._measure(server, query, Cell(series, query.name, server.peer.name, asked, MANY), number)
+    def _measure_cache(self, query: Query, series: int, number: int) -> None:
+        """Measure one query on an answer cache that is empty and never hits, then on one that always does."""
+        if number == 0:
+            with self._serving(PEERS[CACHED], series) as server:
+                if not self._answers(server, series, [query]):
+                    return
+        with self._serving(PEERS[CACHED], series) as server:
+            for asked, connections in ((DISTINCT, MANY), (SAME, MANY), (SAME, ONE)):
+                self._measure(server, query, Cell(series, query.name, CACHED, asked, connections), number)
 
     @contextmanager
     def _serving(self, peer: Peer, series: int, workers: int = 1) -> Iterator[Server]:
@@ -111,7 +117,7 @@ class Run:
         cores = self.cores.server if workers == 1 else self.cores.all
         more = () if workers == 1 else ("--workers", str(workers))
         with running(
-            peer, catalogue, cores=cores, tools=self._tools, logs=BUILT / "logs", more=more
+            peer, catalogue, cores=cores, tools=self.tools, logs=BUILT / "logs", more=more
         ) as server:
             server.await_answer(BY_NAME["small"], 1)
             yield server
@@ -125,7 +131,8 @@ class Run:
             return True
         asked = [query for query in queries if server.peer.answers(query.name)]
         try:
-            compared = require_equal(server, asked, self._catalogue(series))
+            # A second time, for what remembers answers.
+            compared = sum(require_equal(server, asked, self._catalogue(series)) for _ in range(2))
         except ServerError as error:
             self._note(f"{error} It is not timed.")
             return False
@@ -133,6 +140,8 @@ class Run:
         return True
 
     def _measure(self, server: Server, query: Query, cell: Cell, number: int) -> None:
+        if not server.peer.answers(query.name):
+            return
         order = Order(
             host="127.0.0.1",
             port=server.port,

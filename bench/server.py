@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from bench.peers import Peer
+from bench.peers import Peer, dialect
 from bench.workload import Query
 
 ROOT = Path(__file__).parent.parent
@@ -40,8 +40,9 @@ class Memory:
 class Server:
     """A running server; ``started_seconds`` is the time from its start to its first answer."""
 
-    def __init__(self, peer: Peer, port: int, process: psutil.Popen, log: Path) -> None:
+    def __init__(self, peer: Peer, path: str, port: int, process: psutil.Popen, log: Path) -> None:
         self.peer = peer
+        self._path = path
         self.port = port
         self.started_seconds = 0.0
         self._process = process
@@ -49,11 +50,11 @@ class Server:
 
     def path(self, query: str) -> str:
         """Return the path to which ``query`` is posted."""
-        return self.peer.path.replace("{query}", query)
+        return self._path.replace("{query}", query)
 
     def body(self, query: Query, number: int) -> bytes:
         """Return the body of the POST that asks for the ``number``-th set of variables of ``query``."""
-        return query.body(number)
+        return dialect.body(self.peer.dialect, query, number)
 
     def ask(self, query: Query, number: int) -> tuple[int, bytes]:
         """Return the status and the body of the answer to one question."""
@@ -126,7 +127,7 @@ def running(  # noqa: PLR0913 (each by its name)
     the catalogue or the port, and ``logs`` is the folder for what it prints.
     """
     port = free_port()
-    filled = {"{port}": str(port), "{catalogue}": str(catalogue), **tools}
+    filled = {"{port}": str(port), "{catalogue}": str(catalogue), "{database}": catalogue.stem, **tools}
     command = [_fill(word, filled) for word in (*peer.command, *more)]
     environment = {**os.environ, "BENCH_CATALOGUE": str(catalogue), "PYTHONDONTWRITEBYTECODE": "1"}
     environment |= {name: _fill(value, filled) for name, value in peer.environment.items()}
@@ -142,7 +143,7 @@ def running(  # noqa: PLR0913 (each by its name)
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    server = Server(peer, port, process, log)
+    server = Server(peer, _fill(peer.path, filled), port, process, log)
     try:
         yield server
     finally:

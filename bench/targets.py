@@ -8,7 +8,7 @@ from statistics import median
 
 from bench.peers import CACHED, ENDROLL, FIXED, HANDWRITTEN, MERCURIUS, STRAWBERRY
 from bench.results import SAME, Cell, Results
-from bench.workload import QUERIES
+from bench.workload import QUERIES, Query
 
 #: How many times Endroll's processor time each peer must take; Mercurius on the small query only as much.
 LEAST = {MERCURIUS: 5.0, STRAWBERRY: 20.0}
@@ -45,7 +45,7 @@ def targets(results: Results, series: int, grown: int | None) -> Iterator[Target
     """Yield every target that was measured, over ``series`` series, and over ``grown`` for growth."""
     for query in QUERIES:
         ours = Cell(series, query.name, ENDROLL)
-        for peer, limit in (LEAST_SMALL if query.name == "small" else LEAST).items():
+        for peer, limit in _least(query).items():
             cell = Cell(series, query.name, peer)
             found = results.ratio(cell, ours)
             if found is not None:
@@ -56,6 +56,13 @@ def targets(results: Results, series: int, grown: int | None) -> Iterator[Target
     if grown is not None:
         yield from _growth(results, Cell(series, "headline", ENDROLL), Cell(grown, "headline", ENDROLL))
     yield from _start(results)
+
+
+def _least(query: Query) -> dict[str, float]:
+    """Return how many times Endroll's processor time each peer must take for ``query``."""
+    if not query.is_tuned_for:
+        return {}
+    return LEAST_SMALL if query.name == "small" else LEAST
 
 
 def _most(results: Results, name: str, cell: Cell, bound: str, limit: float) -> Iterator[Target]:

@@ -110,9 +110,29 @@ def _window(server: Server, order: Order, cores: Cores) -> Window:
 
 def available_cores() -> Cores:
     """Return a core for the server and another for the load; the same for both where there is only one."""
-    cores = psutil.Process().cpu_affinity() if hasattr(psutil.Process, "cpu_affinity") else [0, 1]
-    first, second = (cores or [0])[0], (cores or [0])[1 % len(cores or [0])]
+    cores = _cores() or [0]
+    first, second = cores[0], cores[1 % len(cores)]
     return Cores(str(first), str(second), ",".join(map(str, sorted({first, second}))))
+
+
+def hindrances() -> list[str]:
+    """Return a sentence for each thing that this machine lacks and that makes figures less certain."""
+    cores = _cores()
+    if cores is None:
+        return [
+            (
+                "This system cannot keep a process on one core, so servers and load run on any."
+                " Processor time a request still compares; latencies are less certain."
+            )
+        ]
+    if len(cores) == 1:
+        return ["There is one core only: servers and load share it, which the latencies include."]
+    return []
+
+
+def _cores() -> list[int] | None:
+    """Return the cores that this process may use; null where the system does not say."""
+    return psutil.Process().cpu_affinity() if hasattr(psutil.Process, "cpu_affinity") else None
 
 
 def write_bodies(folder: Path, name: str, bodies: list[bytes]) -> str:

@@ -32,7 +32,7 @@ JAPANESE = Language(
         ("Nagano", "永野"),
         ("Okumura", "奥村"),
         ("Onodera", "小野寺"),
-        ("Sasaki", "佐々木"),
+        ("Saeki", "佐伯"),
         ("Shibata", "柴田"),
         ("Takeda", "武田"),
         ("Uehara", "上原"),

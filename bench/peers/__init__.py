@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.peers import dialect
 from endroll.server.settings import Settings
 
 ENDROLL = "endroll"
@@ -15,13 +16,20 @@ FIXED = "fixed"
 HANDWRITTEN = "handwritten"
 MERCURIUS = "mercurius"
 STRAWBERRY = "strawberry"
+DATASETTE = "datasette"
 
-MERCURIUS_FOLDER = Path(__file__).parent / "mercurius"
+HERE = Path(__file__).parent
+MERCURIUS_FOLDER = HERE / "mercurius"
+DATASETTE_FOLDER = HERE / "datasette"
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A server. ``{catalogue}``, ``{port}`` and tools in its command and environment are filled in."""
+    """A server.
+
+    In its command, environment and path, ``{catalogue}`` and ``{port}`` are filled in, ``{database}``, which
+    is the catalogue's name without its ending, and the tools that `bench.install` finds.
+    """
 
     name: str
     title: str
@@ -33,7 +41,7 @@ class Peer:
     #: The names of the queries that it can answer; null for all.
     queries: frozenset[str] | None = None
     #: Peers of one dialect are sent the same requests.
-    dialect: str = "endroll"
+    dialect: str = dialect.ENDROLL
 
     def answers(self, query: str) -> bool:
         """Return whether it can be asked the query of this name."""
@@ -87,5 +95,14 @@ PEERS = {
             {"NODE_ENV": "production", "BENCH_PORT": "{port}"},
         ),
         Peer(STRAWBERRY, "Strawberry + DataLoaders", _uvicorn("bench.peers.dataloaders")),
+        Peer(
+            DATASETTE,
+            "datasette-graphql",
+            ("{datasette}", str(DATASETTE_FOLDER / "serve.py"), "{catalogue}", "{port}"),
+            path="/graphql/{database}",
+            # It can sort by a table's own columns alone, so not a person's credits by their series' dates.
+            queries=frozenset({"small", "headline", "list"}),
+            dialect=dialect.DATASETTE,
+        ),
     )
 }
