@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -61,6 +62,8 @@ class _Reader(aiosqlite.Connection):
     """A connection that cannot write. In its own thread it runs what waits, until nothing does."""
 
     current: _Read | None = None
+    #: What is done and not handed back yet.
+    done: Sequence[_Read] = ()
 
     async def run_waiting(self, waiting: deque[_Read], hand_back: Callable[[list[_Read]], None]) -> None:
         """Run every read of ``waiting`` in this connection's thread; one hop, however many there are.
@@ -75,6 +78,7 @@ class _Reader(aiosqlite.Connection):
 
     def _run_waiting(self, waiting: deque[_Read], hand_back: Callable[[list[_Read]], None]) -> None:
         done: list[_Read] = []
+        self.done = done
         kept_since = perf_counter()
         while waiting:
             try:
@@ -84,18 +88,20 @@ class _Reader(aiosqlite.Connection):
             read.started = now = perf_counter()
             if done and now - kept_since > HAND_BACK_SECONDS:
                 hand_back(done)
-                done = []
+                self.done = done = []
             if not done:
                 kept_since = now
             self._run(read)
             done.append(read)
         if done:
             hand_back(done)
+        self.done = ()
 
     def _run(self, read: _Read) -> None:
+        # Said before it is looked whether anybody still waits: whoever gives up now finds it here.
+        self.current = read
         # An interruption may arrive just after the statement it was meant for: then this one runs again.
         while not read.answer.done():
-            self.current = read
             try:
                 (value,) = self._conn.execute(read.statement, read.parameters).fetchone()
             except sqlite3.OperationalError as error:
@@ -162,8 +168,7 @@ class Readers:
         try:
             return await read.answer
         except asyncio.CancelledError:
-            read.is_late = True
-            self._interrupt(read)
+            self._give_up(read)
             raise
         except sqlite3.Error as error:
             raise self._told(read, error) from error
@@ -199,19 +204,30 @@ class Readers:
         return all(read is not None and now - read.started > HELD_UP_SECONDS for read in running)
 
     def _look(self) -> None:
-        """Interrupt what runs for too long, and wake another connection where all are held up."""
+        """Interrupt what runs for too long, and let what waits behind a slow statement go on."""
         self._looking = self._loop.call_later(LOOK_SECONDS, self._look) if self._busy else None
-        limit = self.limits.statement_seconds
-        for read in [reader.current for reader in self._busy]:
-            if read is None or limit is None or read.is_late or perf_counter() - read.started <= limit:
-                continue
-            read.is_late = True
-            self.interrupted += 1
-            self._interrupt(read)
+        for reader in self._busy:
+            # The connection hands these back only after the statement that it runs.
+            _settle(reader.done)
+            read = reader.current
+            # Every time anew: SQLite forgets an interruption that comes just before a statement starts.
+            if read is not None and self._is_late(read):
+                reader.interrupt_current()
         if self._waiting and self._is_held_up():
             self._wake()
 
-    def _interrupt(self, read: _Read) -> None:
+    def _is_late(self, read: _Read) -> bool:
+        limit = self.limits.statement_seconds
+        if not read.is_late and limit is not None and perf_counter() - read.started > limit:
+            read.is_late = True
+            self.interrupted += 1
+        return read.is_late
+
+    def _give_up(self, read: _Read) -> None:
+        """Stop a read for which nobody waits any more, or never start it."""
+        read.is_late = True
+        with suppress(ValueError):  # it waits no more: it runs, or is done
+            self._waiting.remove(read)
         for reader in self._busy:
             if reader.current is read:
                 reader.interrupt_current()
@@ -248,7 +264,7 @@ class Readers:
         return reader
 
 
-def _settle(done: list[_Read]) -> None:
+def _settle(done: Iterable[_Read]) -> None:
     for read in done:
         if read.answer.done():  # nobody waits any more
             continue
