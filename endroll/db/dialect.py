@@ -3,8 +3,7 @@
 Each element compiles to its database's own words. SQLite's JSON functions know a JSON value by its subtype,
 which an argument that is such a function keeps, and which what a sub-select gives keeps only in some versions
 (3.40 does, 3.54 does not). So an object of scalars and of such objects is one call; an object around a
-sub-select is joined text. The file is longer than others because an element and its spelling are read
-together.
+sub-select is joined text. The file is long because an element and its spelling are read together.
 """
 
 from __future__ import annotations
