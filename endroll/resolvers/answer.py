@@ -10,6 +10,9 @@ from typing import Any
 
 import orjson
 
+#: What answers are kept under: the operation, its statement, and the values that the statement takes.
+Key = tuple[Hashable, ...]
+
 
 class Outcome(Enum):
     """How far a request came; the HTTP layer makes a status of it."""
@@ -80,7 +83,7 @@ class Answer:
         outcome: Outcome = Outcome.ANSWERED,
         price: int | None = None,
         reads: tuple[tuple[float, float], ...] = (),
-        key: Hashable | None = None,
+        key: Key | None = None,
         retry_after_seconds: int | None = None,
     ) -> None:
         self.body = body

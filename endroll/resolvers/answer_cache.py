@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from sys import getsizeof
+from typing import NamedTuple
 
 from cachetools import LRUCache
 
-from endroll.resolvers.answer import Answer
+from endroll.resolvers.answer import Answer, Key
 
-#: What an entry takes beside its body: keys, objects, the cache's own books.
+#: What an entry takes beside its body and the texts in its key: objects, the cache's own books.
 ENTRY_BYTES = 1_000
+
+
+class _Kept(NamedTuple):
+    answer: Answer
+    size_bytes: int
 
 
 class AnswerCache:
     """Answers to statements already run, the longest unused dropped first; never a stale one.
 
-    ``size_bytes`` bounds the bodies and their books; 0 keeps nothing. Whoever looks an answer up says which
-    version of the data it must be of. An answer is kept under the version that was told *before* it was
-    read, so it is at least as new as that: if the version is still the same later, nothing was written in
-    between and the answer is what would be read now.
+    ``size_bytes`` bounds the bodies, the keys and their books; 0 keeps nothing. Whoever looks an answer up
+    says which version of the data it must be of. An answer is kept under the version that was told *before*
+    it was read, so it is at least as new as that: if the version is still the same later, nothing was
+    written in between and the answer is what would be read now.
     """
 
     def __init__(self, size_bytes: int) -> None:
@@ -26,7 +32,7 @@ class AnswerCache:
         self.hits = 0
         self.misses = 0
         self._version: int | None = None
-        self._answers: LRUCache[Hashable, Answer] = self._empty()
+        self._answers: LRUCache[Key, _Kept] = self._empty()
 
     @property
     def used_bytes(self) -> int:
@@ -38,7 +44,7 @@ class AnswerCache:
         """How many answers are kept."""
         return len(self._answers)
 
-    def get(self, key: Hashable, version: int | None) -> Answer | None:
+    def get(self, key: Key, version: int | None) -> Answer | None:
         """Return the answer kept under ``key`` of this version of the data; null where there is none."""
         if version != self._version:
             self._answers = self._empty()
@@ -46,19 +52,21 @@ class AnswerCache:
         found = self._answers.get(key)
         if found is None:
             self.misses += 1
-        else:
-            self.hits += 1
-        return found
+            return None
+        self.hits += 1
+        return found.answer
 
-    def keep(self, key: Hashable, answer: Answer, version: int | None) -> None:
+    def keep(self, key: Key, answer: Answer, version: int | None) -> None:
         """Keep ``answer``, which was read after ``version`` was told."""
-        if version is None or version != self._version or _size(answer) > self.size_bytes:
+        size_bytes = ENTRY_BYTES + len(answer.body) + text_bytes(key)
+        if version is None or version != self._version or size_bytes > self.size_bytes:
             return
-        self._answers[key] = answer
+        self._answers[key] = _Kept(answer, size_bytes)
 
-    def _empty(self) -> LRUCache[Hashable, Answer]:
-        return LRUCache(self.size_bytes, getsizeof=_size)
+    def _empty(self) -> LRUCache[Key, _Kept]:
+        return LRUCache(self.size_bytes, getsizeof=lambda kept: kept.size_bytes)
 
 
-def _size(answer: Answer) -> int:
-    return len(answer.body) + ENTRY_BYTES
+def text_bytes(key: Key) -> int:
+    """Return what the texts in ``key`` take: clients may send long ones and get a short answer."""
+    return sum([getsizeof(part) for part in key if isinstance(part, str)])

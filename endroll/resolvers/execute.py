@@ -6,7 +6,6 @@ A document is parsed, validated and planned the first time it is seen, in Strawb
 from __future__ import annotations
 
 import logging
-from collections.abc import Hashable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from cachetools import LRUCache
 
 from endroll.db.engine import Database, DatabaseBusy, DeadlineExceeded, StatementTooLarge
-from endroll.resolvers.answer import Answer, Outcome, Request, refusal
+from endroll.resolvers.answer import Answer, Key, Outcome, Request, refusal
 from endroll.resolvers.answer_cache import AnswerCache
 from endroll.resolvers.cost import Price, cost_extension
 from endroll.resolvers.limits import text_refusal, variables_refusal
@@ -96,7 +95,7 @@ class Executor:
         """How many plans are kept for the documents known."""
         return sum(planned.plans for planned in self._documents.values())
 
-    def kept(self, key: Hashable) -> Answer | None:
+    def kept(self, key: Key) -> Answer | None:
         """Return the answer kept under ``key``, an `Answer.key`, if nothing was written since."""
         return self.answers.get(key, self.database.data_version())
 
@@ -142,7 +141,7 @@ class Executor:
     ) -> Answer:
         answers = self.answers
         if answers.size_bytes:
-            key = (plan.statement, *parameters.values())
+            key = (planned.hash, planned.name, plan.digest, *parameters.values())
             version = self.database.data_version()
             kept = answers.get(key, version)
             if kept is not None:

@@ -30,10 +30,14 @@ PLANS_PER_DOCUMENT = 32
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One statement that answers an operation, or one root field of it, as JSON text."""
+    """One statement that answers an operation, or one root field of it, as JSON text.
+
+    ``digest`` is the statement's SHA-256: it stands for the statement where that would be too long.
+    """
 
     statement: str
     bound: Mapping[str, Bound]
+    digest: bytes
 
     def parameters(self, variables: Variables) -> dict[str, Any]:
         """Return what the statement takes in a request with these variables.
@@ -50,9 +54,10 @@ def make_plan(wanted: Sequence[Wanted], dialect: Dialect, *, mark_types: bool = 
     """
     builder = Builder(dialect, mark_types=mark_types)
     try:
-        return Plan(builder.statement(wanted), builder.bound)
+        statement = builder.statement(wanted)
     except RecursionError as error:
         raise StatementTooLarge from error
+    return Plan(statement, builder.bound, sha256(statement.encode()).digest())
 
 
 def is_bound(wanted: Iterable[Wanted]) -> bool:

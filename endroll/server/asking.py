@@ -73,12 +73,12 @@ class Asking:
         settings = self._endpoint.settings
         if refused := csrf.refuses(self._exchange.headers, settings.cors_origins):
             raise RequestRefused(403, refused)
-        query_string = scope["query_string"]
-        answer = self._repeated(query_string)
+        asked = b"?%b" % scope["query_string"]
+        answer = self._repeated(asked)
         if answer is None:
-            parameters = from_query_string(query_string)
+            parameters = from_query_string(scope["query_string"])
             answer = await self._answer_or_refuse(parameters, allow_mutation=False)
-            self._endpoint.repeats.keep(query_string, answer)
+            self._endpoint.repeats.keep(asked, answer)
         reply = self._reply_to(answer)
         if answer.outcome is not Outcome.ANSWERED:
             reply.headers.append((b"cache-control", b"no-store"))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from typing import NamedTuple
 
 from cachetools import LRUCache
 
-from endroll.resolvers.answer import Answer
+from endroll.resolvers.answer import Answer, Key
+from endroll.resolvers.answer_cache import text_bytes
 
 #: Bytes of requests remembered, all together; the longest unused goes first.
 REMEMBERED_BYTES = 4_000_000
+#: What an entry takes beside the request and the texts in the key: objects, the cache's own books.
+ENTRY_BYTES = 400
+
+
+class _Remembered(NamedTuple):
+    key: Key
+    size_bytes: int
 
 
 class Repeats:
@@ -21,16 +29,22 @@ class Repeats:
     """
 
     def __init__(self) -> None:
-        self._keys: LRUCache[bytes, tuple[bytes, Hashable]] = LRUCache(
-            REMEMBERED_BYTES, getsizeof=lambda entry: len(entry[0])
+        self._keys: LRUCache[bytes, _Remembered] = LRUCache(
+            REMEMBERED_BYTES, getsizeof=lambda remembered: remembered.size_bytes
         )
 
-    def get(self, asked: bytes) -> Hashable | None:
-        """Return the key of the answer to these bytes, a body or a query string; null where unknown."""
-        entry = self._keys.get(asked)
-        return entry[1] if entry else None
+    def get(self, asked: bytes) -> Key | None:
+        """Return the key of the answer to these bytes; null where unknown.
+
+        They are a POST's body, or a GET's query string with its question mark: no body begins with one.
+        """
+        remembered = self._keys.get(asked)
+        return remembered.key if remembered else None
 
     def keep(self, asked: bytes, answer: Answer) -> None:
         """Remember the request that got ``answer``, where that came from the cache."""
-        if answer.key is not None and len(asked) <= REMEMBERED_BYTES:
-            self._keys[asked] = (asked, answer.key)
+        if answer.key is None:
+            return
+        size_bytes = ENTRY_BYTES + len(asked) + text_bytes(answer.key)
+        if size_bytes <= REMEMBERED_BYTES:
+            self._keys[asked] = _Remembered(answer.key, size_bytes)

@@ -31,7 +31,7 @@ def add_two_series(connection: Connection) -> None:
     )
 
 
-async def _prepare(url: str) -> None:
+async def prepare_two_series(url: str) -> None:
     await migrate(url)
     async with open_database(url) as database:
         await database.write(add_two_series)
@@ -42,7 +42,7 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a migrated database of two series."""
     path: Path = tmp_path_factory.mktemp("served") / "catalogue.db"
     url = f"sqlite:///{path}"
-    asyncio.run(_prepare(url))
+    asyncio.run(prepare_two_series(url))
     return url
 
 
