@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 from bench.kill.pages import WikiPage
 
@@ -42,13 +43,14 @@ async def run(folder: Path, *arguments: str) -> tuple[int, str]:
 
 
 class Server:
-    """`endroll serve` on a free port.
+    """`endroll serve` on a free port, with no settings but ``variables``.
 
     ``deaths`` counts its kills; ``is_up`` is clear from before it is killed until it serves again.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **variables: str) -> None:
         self.folder = folder
+        self.variables = {"ENDROLL_PORT": "0", "ENDROLL_LOG_LEVEL": "warning", **variables}
         self.url = ""
         self.deaths = 0
         self.is_up = asyncio.Event()
@@ -59,9 +61,7 @@ class Server:
         """Start it and wait until it takes connections. Raises `RuntimeError` when it ends instead."""
         before = self._log.stat().st_size if self._log.exists() else 0
         with self._log.open("ab") as log:
-            self._process = await start(
-                self.folder, "serve", output=log.fileno(), ENDROLL_PORT="0", ENDROLL_LOG_LEVEL="warning"
-            )
+            self._process = await start(self.folder, "serve", output=log.fileno(), **self.variables)
         async with asyncio.timeout(START_SECONDS):
             while True:
                 said = self._log.read_bytes()[before:].decode()
@@ -72,6 +72,16 @@ class Server:
                 await asyncio.sleep(LOOK_SECONDS)
         self.url = found[1]
         self.is_up.set()
+
+    @property
+    def port(self) -> int:
+        """The port that it serves on."""
+        return urlsplit(self.url).port or 0
+
+    @property
+    def pid(self) -> int:
+        """Its process's id, 0 before it was started."""
+        return self._process.pid if self._process else 0
 
     async def kill(self) -> None:
         """End it at once, whatever it is doing."""
