@@ -101,19 +101,23 @@ class Round:
         """Return how many pages were acknowledged, and whether one was being written when the kill came."""
         importing = await Import.start(self.folder, self.history.pages, self.readers.reach)
         pages = self.chance.randrange(int(self.history.end * LATEST_KILL))
+        restart: asyncio.Task[None] | None = None
         if self.victim is Victim.SERVER_FIRST:
             await importing.reach(self.chance.randint(0, pages))
             await self._wait()
             await self.server.kill()
-            await self.server.start()
+            # It starts anew while the import goes on, and perhaps while that is killed.
+            restart = asyncio.create_task(self.server.start())
         await importing.reach(pages)
         await self._wait()
         was_writing = is_written_to(self.folder / "endroll.db")
         if self.victim is Victim.BOTH:
             await asyncio.gather(importing.kill(), self.server.kill())
-            await self.server.start()
+            restart = asyncio.create_task(self.server.start())
         else:
             await importing.kill()
+        if restart is not None:
+            await restart
         self._take_unexpected(importing)
         return importing.acknowledged, was_writing
 
