@@ -16,13 +16,18 @@ from graphql import (
     GraphQLNonNull,
     GraphQLScalarType,
     GraphQLSchema,
+    OperationDefinitionNode,
     Undefined,
     assert_enum_type,
     assert_input_object_type,
     assert_scalar_type,
     build_schema,
+    parse,
 )
 from hypothesis import strategies as st
+
+from endroll.resolvers.coerce import Coerced, compile_coercion
+from endroll.schema import SCHEMA
 
 SDL = """
 scalar Anything
@@ -67,7 +72,7 @@ def _even(value: object) -> object:
     return {"half": value // 2} if value % 2 == 0 else 1 // 0
 
 
-def rich_schema() -> GraphQLSchema:
+def _rich_schema() -> GraphQLSchema:
     """Return a schema with every kind of input type, and whatever graphql-core allows them to be."""
     schema = build_schema(SDL)
     assert_scalar_type(schema.type_map["Even"]).coerce_input_value = _even
@@ -78,6 +83,20 @@ def rich_schema() -> GraphQLSchema:
     renamed.fields["shortName"].out_name = "short_name"
     renamed.out_type = Wrapped  # type: ignore[assignment] # as graphql-core's constructor does
     return schema
+
+
+RICH = _rich_schema()
+CATALOGUE = SCHEMA._schema  # noqa: SLF001 (Strawberry has no public name for it)
+
+
+def operation(variables: str) -> OperationDefinitionNode:
+    [definition] = parse(f"query ({variables}) {{ field }}").definitions
+    assert isinstance(definition, OperationDefinitionNode)
+    return definition
+
+
+def coerced(variables: str, given: dict[str, Any], schema: GraphQLSchema = RICH) -> Coerced | None:
+    return compile_coercion(schema, operation(variables))(given)
 
 
 SCALARS = (

@@ -23,22 +23,18 @@ from hypothesis import strategies as st
 
 from endroll.resolvers.coerce import Coerced, compile_coercion
 from endroll.resolvers.shape import shape_of
-from endroll.schema import SCHEMA
-from tests.resolvers.input_values import anything, literal, rich_schema, values, wrappings
+from tests.resolvers.input_values import (
+    CATALOGUE,
+    RICH,
+    anything,
+    coerced,
+    literal,
+    operation,
+    values,
+    wrappings,
+)
 
-RICH = rich_schema()
-CATALOGUE = SCHEMA._schema  # noqa: SLF001 (Strawberry has no public name for it)
 DEEPEST = 200  # graphql-core's MAX_NESTING_DEPTH
-
-
-def operation(variables: str) -> OperationDefinitionNode:
-    [definition] = parse(f"query ({variables}) {{ field }}").definitions
-    assert isinstance(definition, OperationDefinitionNode)
-    return definition
-
-
-def coerced(variables: str, given: dict[str, Any], schema: GraphQLSchema = RICH) -> Coerced | None:
-    return compile_coercion(schema, operation(variables))(given)
 
 
 def values_of(variables: str, given: dict[str, Any], schema: GraphQLSchema = RICH) -> dict[str, Any] | None:
@@ -149,7 +145,6 @@ EDGES: dict[tuple[str, str], object] = {
     ("Float", "true"): None,
     ("Float", "NaN"): None,
     ("Float", "Infinity"): None,
-    ("Float", '"1"'): None,
     ("ID", "1"): "1",
     ("ID", "1.0"): "1",
     ("ID", "1.5"): None,
@@ -159,10 +154,8 @@ EDGES: dict[tuple[str, str], object] = {
     ("ID", '["1"]'): None,
     ("String", '""'): "",
     ("String", "1"): None,
-    ("String", '{"a": 1}'): None,
     ("Boolean", "false"): False,
     ("Boolean", "0"): None,
-    ("Boolean", '"true"'): None,
     ("Colour", '"RED"'): "RED",
     ("Colour", '"red"'): None,
     ("Colour", "1"): None,
@@ -187,7 +180,6 @@ EDGES: dict[tuple[str, str], object] = {
     ("Point", '{"z": 1}'): None,
     ("Point", '{"tags": "c"}'): {"x": 3, "label": "here", "tags": ["c"]},
     ("Point", "[{}]"): None,
-    ("Point", '"here"'): None,
     ("Choice", '{"number": 1}'): {"number": 1},
     ("Choice", '{"number": null}'): None,
     ("Choice", '{"number": 1, "colour": "RED"}'): None,
@@ -305,32 +297,3 @@ def _spoil(value: object) -> None:
         for each in value:
             _spoil(each)
         value.append("spoilt")
-
-
-SHAPES: dict[tuple[str, str], object] = {
-    ("$a: ID!, $b: Int", '{"a": 1, "b": 2.0}'): (("a", str), ("b", int)),
-    ("$a: ID!, $b: Int", '{"a": "1"}'): (("a", str),),
-    ("$a: ID!, $b: Int", '{"a": "1", "b": null}'): (("a", str), ("b", None)),
-    ("$a: Boolean", '{"a": false}'): (("a", False),),
-    ("$a: [ID!]", '{"a": ["1", "2"]}'): (("a", list),),
-    ("$a: [Boolean]", '{"a": [true, null]}'): (("a", list),),
-    ("$a: [Boolean]", '{"a": null}'): (("a", None),),
-    ("$a: [[Int]]", '{"a": [[1], null]}'): (("a", (list, None)),),
-    ("$a: Point", '{"a": {"y": 1}}'): (("a", (("x", int), ("y", float), ("label", str), ("tags", list))),),
-}
-
-
-@pytest.mark.parametrize(("variables", "given"), SHAPES, ids=str)
-def test_the_shape_holds_what_decides_the_sql(variables: str, given: str) -> None:
-    found = coerced(variables, json.loads(given))
-    assert found is not None
-    assert found.shape == SHAPES[variables, given] == shape_of(found.values)
-
-
-def test_the_shape_holds_which_enum_was_given() -> None:
-    shapes = {
-        found.shape
-        for value in ("SERIES", "MINISERIES")
-        if (found := coerced("$a: [SeriesFormat!]", {"a": [value]}, CATALOGUE))
-    }
-    assert len(shapes) == 2
