@@ -15,7 +15,7 @@ from endroll.resolvers.execute import Executor
 from endroll.server.asking import Asking
 from endroll.server.exchange import REQUEST_ID_HEADER, Exchange, begin
 from endroll.server.graphql_request import RequestRefused, by_name, read_body, require_json
-from endroll.server.media_types import OFFERED, negotiate
+from endroll.server.media_types import GRAPHQL_RESPONSE, OFFERED, negotiate
 from endroll.server.observer import Observer
 from endroll.server.patience import EndedBy, Patience, Watch
 from endroll.server.persisted import PersistedDocuments
@@ -106,7 +106,8 @@ class GraphQLEndpoint:
         exchange.ending = "late"
         seconds = self.settings.request_seconds
         if not patience.is_received:
-            return refusal(408, f"The body did not come within {seconds:g} seconds.")
+            message = f"The body did not come within {seconds:g} seconds."
+            return refusal(408, message, GRAPHQL_RESPONSE, (b"connection", b"close"))
         return refusal(504, f"The request took more than {seconds:g} seconds. Ask for less at once.")
 
     async def _send(self, send: Send, reply: Reply, exchange: Exchange) -> None:
