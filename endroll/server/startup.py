@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 #: A worker that does not reply to its supervisor for so long is taken for hung, killed, and started anew.
 SILENT_SECONDS = 15
+#: Connections that wait for a process to take them; the system refuses what comes when there are more.
+BACKLOG = 2_048
 
 
 def load_app(settings: Settings) -> ASGIApp:
@@ -68,6 +70,7 @@ class HttpConfig(uvicorn.Config):
             workers=processes,
             http="httptools",
             ws="none",
+            backlog=BACKLOG,
             lifespan="on",
             log_level=settings.log_level,
             access_log=False,

@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from endroll.server.settings import Settings
+from tests.server.command import ENDROLL, environment
 from tests.server.serving import PATIENCE_SECONDS, folder, port_of, refuses, serving, wait_until
 
 __all__ = ["folder"]
@@ -67,7 +68,7 @@ def test_a_worker_that_is_killed_is_replaced_while_the_others_serve(folder: Path
         assert said.startswith("Endroll serves sqlite:///endroll.db, 28 series, 2 workers:\n")
         address = ("127.0.0.1", port_of(said))
         before = wait_for_workers(server, 2, without=set())
-        assert ask(address) == ANSWER
+        wait_until(lambda: all(listens(pid, address) for pid in before), "not every worker listens")
         killed = psutil.Process(min(before))
         killed.kill()
         wait_until(lambda: not killed.is_running() or killed.status() == "zombie", "it was not killed")
@@ -98,9 +99,20 @@ def test_all_workers_stop_once_their_requests_are_answered(folder: Path, stop: s
     assert sorted(path.name for path in folder.iterdir()) == ["endroll.db"]
 
 
+def taken_by(worker: int) -> set[tuple[object, ...]]:
+    """Return the other ends of the connections that a worker has."""
+    return {tuple(one.raddr) for one in psutil.Process(worker).net_connections("tcp4") if one.raddr}
+
+
+def listens(worker: int, address: tuple[str, int]) -> bool:
+    return any(
+        one.status == psutil.CONN_LISTEN and tuple(one.laddr) == address
+        for one in psutil.Process(worker).net_connections("tcp4")
+    )
+
+
 def is_held_by(workers: set[int], client: tuple[str, int]) -> bool:
-    held = [one for pid in workers for one in psutil.Process(pid).net_connections("tcp4")]
-    return any(tuple(one.raddr) == client for one in held)
+    return any(client in taken_by(worker) for worker in workers)
 
 
 def test_a_request_that_never_ends_is_not_waited_for(folder: Path) -> None:
@@ -138,16 +150,34 @@ def test_workers_that_cannot_start_are_told_once_with_exit_code_2(folder: Path) 
         resource.setrlimit(resource.RLIMIT_NOFILE, (60, 60))
 
     # 64 connections need more open files than that; the look into the database beforehand does not.
-    with serving(folder, "--workers", "2", prepare=allow_few_files, ENDROLL_READ_CONNECTIONS="64") as (
-        server,
-        _,
-    ):
-        errors = server.communicate(timeout=PATIENCE_SECONDS)[1]
-        assert server.returncode == 2
+    done = subprocess.run(
+        [ENDROLL, "serve", "--workers", "2"],
+        cwd=folder,
+        env=environment({"ENDROLL_PORT": "0", "ENDROLL_READ_CONNECTIONS": "64"}),
+        preexec_fn=allow_few_files,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    errors = done.stderr
     reason = "The file endroll.db cannot be used as a database: unable to open database file."
     assert errors.count(reason) == 1
     assert "Traceback" not in errors
     assert errors.endswith("A worker could not start, so Endroll has stopped. The lines above say why.\n")
+
+
+def test_connections_of_a_burst_are_spread_over_the_workers(folder: Path) -> None:
+    with serving(folder, "--workers", "2") as (server, said), contextlib.ExitStack() as opened:
+        address = ("127.0.0.1", port_of(said))
+        workers = wait_for_workers(server, 2, without=set())
+        wait_until(lambda: all(listens(pid, address) for pid in workers), "not every worker listens")
+        clients = [opened.enter_context(socket.create_connection(address)) for _ in range(64)]
+        ours = {client.getsockname() for client in clients}
+        wait_until(lambda: sum(len(taken_by(pid) & ours) for pid in workers) == 64, "some are not taken")
+        # Chance puts fewer than 10 of 64 on one side once in some hundred million times.
+        assert min(len(taken_by(pid) & ours) for pid in workers) >= 10
 
 
 def test_the_option_says_how_many_workers_there_are_whatever_the_variable_says(folder: Path) -> None:

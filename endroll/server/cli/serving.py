@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import socket
+from functools import partial
 
 import typer
 import uvicorn
@@ -16,7 +17,7 @@ from endroll.db.migrate import open_database
 from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.workers import serve_with_workers
 from endroll.server.settings import PREFIX, Settings, read_settings
-from endroll.server.startup import HttpConfig, load_app
+from endroll.server.startup import BACKLOG, HttpConfig, load_app
 
 #: Works on every catalogue: three series, the first two of the cast of each, and what else they are in.
 FIRST_QUERY = (
@@ -46,7 +47,7 @@ def _serve_alone(settings: Settings) -> None:
     with _listen(settings) as listening:
 
         async def greet(database: Database) -> None:
-            _greet(settings, listening, await count_series(database))
+            _greet(settings, listening.getsockname()[1], await count_series(database))
 
         server = uvicorn.Server(HttpConfig(settings, app, on_started=greet))
         # uvicorn raises a signal again once it has shut down cleanly; being asked to stop is no failure.
@@ -59,8 +60,9 @@ def _serve_with_workers(settings: Settings, processes: int) -> None:
     # The workers open the database themselves; looking into it first tells what is wrong with it once.
     series = asyncio.run(_count_series(settings))
     with _listen(settings) as listening:
-        _greet(settings, listening, series, processes)
-        if not serve_with_workers(settings, listening, processes):
+        port = listening.getsockname()[1]
+        greet = partial(_greet, settings, port, series, processes)
+        if not serve_with_workers(settings, listening, processes, greet):
             say_problem("A worker could not start, so Endroll has stopped. The lines above say why.")
             raise typer.Exit(2)
 
@@ -74,7 +76,7 @@ def _listen(settings: Settings) -> socket.socket:
     """Return a socket bound to the host and port; exits with a sentence when they cannot be had."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+        return socket.create_server((settings.host, settings.port), family=family, backlog=BACKLOG)
     except OSError as error:
         say_problem(
             f"{settings.host} port {settings.port} cannot be served on: {os.strerror(error.errno or 0)}."
@@ -83,8 +85,7 @@ def _listen(settings: Settings) -> socket.socket:
         raise typer.Exit(2) from error
 
 
-def _greet(settings: Settings, listening: socket.socket, series: int, processes: int = 1) -> None:
-    port = listening.getsockname()[1]
+def _greet(settings: Settings, port: int, series: int, processes: int = 1) -> None:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 (compared only)
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     several = f", {processes} workers" if processes > 1 else ""
