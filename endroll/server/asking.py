@@ -24,6 +24,8 @@ from endroll.server.settings import Settings
 
 #: A request with this header, of any value but 0, is told the price of its operation.
 COST_HEADER = b"x-graphql-cost"
+#: What it costs to read a request, whatever comes of it; part of the operation's price where it comes to one.
+READING_PRICE = 1
 METHODS = ("GET", "HEAD", "POST")
 
 _ENDINGS: dict[Outcome, Ending] = {
@@ -138,8 +140,7 @@ class Asking:
 
     async def _answer(self, parameters: dict[str, Any], *, allow_mutation: bool) -> Answer:
         endpoint, exchange = self._endpoint, self._exchange
-        # Reading a request has a price, too, whatever comes of it.
-        if endpoint.rate is not None and (limited := self._spend(1)) is not None:
+        if endpoint.rate is not None and (limited := self._spend(READING_PRICE)) is not None:
             return limited
         asked = endpoint.documents.resolve(parameters)
         request = Request(
@@ -149,7 +150,7 @@ class Asking:
             id=exchange.request_id,
             allow_mutation=allow_mutation,
             wants_cost=self._given.get(COST_HEADER, b"0") != b"0",
-            admit=self._spend if endpoint.rate is not None else None,
+            admit=self._admit if endpoint.rate is not None else None,
         )
         started = perf_counter()
         answer = await endpoint.executor.execute(request)
@@ -159,10 +160,13 @@ class Asking:
             endpoint.documents.remember(asked)
         return answer
 
-    def _spend(self, price: int) -> Answer | None:
+    def _admit(self, price: int) -> Answer | None:
+        return self._spend(price, paid=READING_PRICE)
+
+    def _spend(self, price: int, *, paid: int = 0) -> Answer | None:
         """Take the price from what the client may ask; return what it gets where that is used up."""
         rate = self._endpoint.rate
-        seconds = rate.spend(self._exchange.client, price) if rate is not None else None
+        seconds = rate.spend(self._exchange.client, price, paid=paid) if rate is not None else None
         if seconds is None:
             return None
         self._exchange.ending = "limited"

@@ -37,18 +37,20 @@ class RateLimit:
         # What is in a bucket, and when that was so.
         self._buckets: LRUCache[str, tuple[float, float]] = LRUCache(KNOWN_CLIENTS)
 
-    def spend(self, address: str | None, price: float) -> int | None:
+    def spend(self, address: str | None, price: float, *, paid: float = 0) -> int | None:
         """Take ``price`` tokens from a client's bucket: null where they were there.
 
         Where they were not, nothing is taken, and the seconds to wait are returned, 1 at least: for the
         header Retry-After. A price above ``burst`` is taken from a full bucket, which then has to fill up
-        from below nothing: so nothing is out of reach for ever, and the rate holds all the same. A null
-        ``address`` is one client: all whom the server does not know.
+        from below nothing: so nothing is out of reach for ever, and the rate holds all the same. ``paid`` is
+        what the client has spent on the same thing just before: it is part of the price, and never given
+        back. A null ``address`` is one client: all whom the server does not know.
         """
         client = client_of(address)
         now = self._clock()
         tokens, then = self._buckets.get(client, (self._burst, now))
-        tokens = min(self._burst, tokens + (now - then) * self._per_second)
+        tokens = min(self._burst, tokens + (now - then) * self._per_second + paid)
+        price = max(price, paid)
         missing = min(price, self._burst) - tokens
         if missing > _ROUNDING:
             return max(1, math.ceil(missing / self._per_second))

@@ -44,6 +44,18 @@ def test_what_is_refused_costs_nothing(clock: Clock) -> None:
     assert limit.spend("192.0.2.1", 10) is None
 
 
+def test_what_was_paid_before_is_part_of_the_price_and_never_given_back(clock: Clock) -> None:
+    limit = limited(clock, per_second=1, burst=10)
+    assert limit.spend("192.0.2.1", 1) is None
+    # A price of the whole burst and more is within reach, though some of it was paid already.
+    assert limit.spend("192.0.2.1", 15, paid=1) is None
+    clock.now += 15
+    assert limit.spend("192.0.2.1", 1) is None
+    assert limit.spend("192.0.2.1", 0, paid=1) is None
+    assert limit.spend("192.0.2.1", 9) is None
+    assert limit.spend("192.0.2.1", 1) == 1
+
+
 def test_a_bucket_never_holds_more_than_the_burst(clock: Clock) -> None:
     limit = limited(clock)
     assert limit.spend("192.0.2.1", 1) is None
