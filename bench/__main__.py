@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bench.extract import refresh
 from bench.peers import PEERS
 from bench.report import as_table
 from bench.run import Options, Run
@@ -57,7 +58,8 @@ def main(  # noqa: PLR0913 (a command has as many options as it has)
         console.print("Only a whole run is written to bench/RESULTS.md.")
     else:
         RESULTS.write_text(as_text(results, found, options, run.tools), encoding="utf-8")
-        console.print("Written to bench/RESULTS.md.")
+        refresh()
+        console.print("Written to bench/RESULTS.md, and an extract of it to README.md.")
 
 
 if __name__ == "__main__":

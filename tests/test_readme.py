@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench.extract import with_extract
+from bench.written import RESULTS
 from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 from endroll.server.settings import as_table
@@ -46,6 +48,11 @@ def test_the_map_names_what_is_there() -> None:
 
 def test_the_settings_are_those_of_the_code() -> None:
     assert as_table() in README
+
+
+def test_what_it_says_was_measured_is_what_the_bench_has_written() -> None:
+    results = RESULTS.read_text() if RESULTS.is_file() else None
+    assert with_extract(README, results) == README, "run `python -m bench.extract`"
 
 
 def test_links_lead_somewhere() -> None:
