@@ -8,20 +8,18 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
-from urllib.parse import quote
-
-from sqlalchemy import URL, Connection, event
-from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
-from sqlalchemy.engine import Dialect
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from endroll.db.engine import DatabaseError, Reading, ReadLimits
 from endroll.db.reading import BUSY_TIMEOUT_MS, Readers
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.engine import Dialect
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 T = TypeVar("T")
 
@@ -56,7 +54,6 @@ class SqliteDatabase:
         on_statement: Callable[[str], None] | None = None,
     ) -> None:
         self.path = path
-        self.dialect: Dialect = sqlite_dialect(paramstyle="named")
         self.readers = Readers(path, reads or ReadLimits(), on_statement)
         self._create = create
         self._opened: tuple[int, int] | None = None
@@ -67,6 +64,14 @@ class SqliteDatabase:
         self._version: int | None = None
         self._is_version_fresh = False
 
+    @cached_property
+    def dialect(self) -> Dialect:
+        """The SQLAlchemy dialect that statements are compiled with: SQLite's, with named parameters."""
+        # Here, not above: what only looks into a database needs no SQLAlchemy.
+        from sqlalchemy.dialects.sqlite import dialect  # noqa: PLC0415
+
+        return dialect(paramstyle="named")
+
     async def open(self) -> None:
         """Open the connections. Raises `DatabaseError` when the file is missing or is no database."""
         refuse_old_sqlite(sqlite3.sqlite_version_info)
@@ -74,39 +79,35 @@ class SqliteDatabase:
         if not self._create and not self.path.is_file():
             raise DatabaseError(f"There is no database at {self.path}. Run `endroll migrate` to make one.")
         try:
-            await asyncio.to_thread(_look_into, self.path)
+            # This connection goes first and leaves last: it turns on write-ahead logging, which a reader
+            # cannot, and folds the log into the file at the end.
+            self._watch = await asyncio.to_thread(_watch, self.path)
             self._opened = await asyncio.to_thread(_identity, self.path)
-            self._writer = _writer(self.path)
-            # The writer goes first: it turns on write-ahead logging, which a reader cannot.
-            async with self._writer.connect():
-                pass
             await self.readers.open()
-            self._watch = _watch(self.path)
-        except (sqlite3.Error, DBAPIError) as error:
+        except sqlite3.Error as error:
             await self.close()
-            reason = error.orig if isinstance(error, DBAPIError) else error
             raise DatabaseError(
-                f"The file {self.path} cannot be used as a database: {reason}."
+                f"The file {self.path} cannot be used as a database: {error}."
                 " ENDROLL_DATABASE says which file it is; it must be a SQLite file that can be written to."
             ) from error
 
     async def close(self) -> None:
         """Let reads in flight, and those waiting for a connection, finish; then close every connection."""
-        writer, self._writer = self._writer, None
-        if writer is None:
+        watch, self._watch = self._watch, None
+        if watch is None:
             return
+        self._version = None
         await self.readers.close()
-        if self._watch is not None:
-            watch, self._watch = self._watch, None
-            watch.close()  # a statement that is still open would keep the file open
-            watch.connection.close()
-            self._version = None
         async with self._writing:
-            await writer.dispose()
+            writer, self._writer = self._writer, None
+            if writer is not None:
+                await writer.dispose()
+        watch.close()  # a statement that is still open would keep the file open
+        watch.connection.close()
 
     async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> bytes:
         """Return the single value that ``statement`` gives, in UTF-8; see `Database.read_json`."""
-        if self._writer is None:
+        if self._watch is None:
             raise DatabaseError("The database is closed.")
         return await self.readers.read(statement, parameters)
 
@@ -152,9 +153,14 @@ class SqliteDatabase:
         Writes of this process wait for one another. What ``work`` raises passes through. Raises
         `DatabaseError` when another process writes for longer than 5 seconds, or the file cannot be used.
         """
-        if self._writer is None:
-            raise DatabaseError("The database is closed.")
+        # Here, not above: what never writes has no use for SQLAlchemy's engine, which takes 10 MB.
+        from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
         async with self._writing:
+            if self._watch is None:
+                raise DatabaseError("The database is closed.")
+            if self._writer is None:
+                self._writer = _writer(self.path)
             try:
                 async with self._writer.begin() as connection:
                     return await connection.run_sync(work)
@@ -175,16 +181,6 @@ def refuse_old_sqlite(version: tuple[int, ...]) -> None:
         )
 
 
-def _look_into(path: Path) -> None:
-    """Raise `sqlite3.Error` when the file cannot be opened or made, or is no database.
-
-    aiosqlite leaves a thread behind when it fails to open a file; so the file is tried without it first.
-    """
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
-        connection.execute("select count(*) from sqlite_master")
-
-
 def _identity(path: Path) -> tuple[int, int] | None:
     """Return which file is at ``path``, whatever it is called; null where there is none."""
     try:
@@ -195,15 +191,29 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _watch(path: Path) -> sqlite3.Cursor:
-    """Return what tells whether the file was written to: a connection of its own, which reads no rows."""
-    connection = sqlite3.connect(
-        f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None, timeout=0
-    )
+    """Return what tells whether the file was written to: a connection of its own, which reads no rows.
+
+    It makes a missing file, and turns on write-ahead logging. Raises `sqlite3.Error` when the file cannot be
+    opened, made or written to, or is no database; aiosqlite would leave a thread behind then.
+    """
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("select count(*) from sqlite_master")
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma query_only = on")
+        connection.execute("pragma busy_timeout = 0")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection.cursor()
 
 
 def _writer(path: Path) -> AsyncEngine:
     """Return an engine of one connection, whose transactions hold the write lock from their first moment."""
+    from sqlalchemy import URL, event  # noqa: PLC0415 (as in `SqliteDatabase.write`)
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415
+
     url = URL.create("sqlite+aiosqlite", database=str(path))
     engine = create_async_engine(url, pool_size=1, max_overflow=0)
 

@@ -17,6 +17,7 @@ __all__ = ["folder"]
 #: What takes time and memory, and what no server needs until it is asked for.
 NEEDLESS = {
     "alembic",  # the database is migrated already
+    "greenlet",
     "endroll.sources",  # nothing is imported
     "mako",
     "opentelemetry",  # nothing is traced
@@ -24,6 +25,8 @@ NEEDLESS = {
     "pydantic",
     "pygments",
     "rich",  # nothing is written to a terminal
+    "sqlalchemy.ext.asyncio",  # nothing is written to the database
+    "sqlalchemy.orm",
     "strawberry.cli",
     "unittest",
 }
