@@ -71,7 +71,8 @@ def create_app(
                     metrics_address=(settings.metrics_host, settings.metrics_port)
                     if settings.metrics_port
                     else None,
-                    metrics_ports=settings.processes,
+                    # One more than there are workers: while one is replaced, both are there.
+                    metrics_ports=settings.processes + 1 if settings.processes > 1 else 1,
                     traces=settings.tracing,
                 )
             )

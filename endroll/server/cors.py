@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from endroll.server.csrf import ANY_ORIGIN
+from endroll.server.environment import SettingsError
 
 #: How long a browser keeps a preflight's answer: the longest that Chromium honours.
 PREFLIGHT_SECONDS = 7_200
@@ -20,7 +21,7 @@ PREFLIGHT_SECONDS = 7_200
 EXPOSED_HEADERS = ("etag", "retry-after", "x-request-id")
 
 
-class OriginError(Exception):
+class OriginError(SettingsError):
     """A text is not the origin of a page; the message is a sentence that names it."""
 
 

@@ -15,6 +15,8 @@ from typing import Any
 import orjson
 from graphql import GraphQLError, GraphQLSchema, parse, validate
 
+from endroll.server.environment import SettingsError
+
 APOLLO_FORMAT = "apollo-persisted-query-manifest"
 SUFFIXES = (".graphql", ".gql")
 
@@ -22,7 +24,7 @@ SUFFIXES = (".graphql", ".gql")
 _TOLD_PROBLEMS = 5
 
 
-class TrustedError(Exception):
+class TrustedError(SettingsError):
     """Trusted documents cannot be used; the message is a sentence for the operator that names the file."""
 
 

@@ -8,6 +8,7 @@ import socket
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.server.command import endroll
 from tests.server.serving import PATIENCE_SECONDS, folder, port_of, serving
@@ -63,6 +64,17 @@ def test_what_keeps_the_application_from_starting_is_told_in_a_sentence(folder: 
         f"Metrics cannot be served on 127.0.0.1 port {port}: Address already in use."
         " Set ENDROLL_METRICS_HOST or ENDROLL_METRICS_PORT to another."
     )
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_setting_that_the_application_refuses_is_told_once_in_a_sentence(
+    folder: Path, workers: str
+) -> None:
+    done = endroll(
+        "serve", "--workers", workers, folder=folder, ENDROLL_PORT="0", ENDROLL_TRUSTED_DOCUMENTS="absent"
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("absent cannot be read: No such file or directory.") == 1
 
 
 def test_what_is_wrong_with_the_database_is_told_before_any_worker_starts(tmp_path: Path) -> None:
