@@ -19,8 +19,8 @@ _BETWEEN = re.compile(f"{BEGIN}\n.*?{END}", re.DOTALL)
 
 #: What stands there until a whole run was made: no figure without one.
 NOT_MEASURED = (
-    "`make bench` measures Endroll on your machine beside Fastify with Mercurius, Strawberry with DataLoaders,"
-    " datasette-graphql and two bounds, and writes one table to `bench/RESULTS.md`."
+    "`make bench` measures Endroll on your machine beside Fastify with Mercurius, Strawberry with"
+    " DataLoaders, datasette-graphql and two bounds, and writes one table to `bench/RESULTS.md`."
 )
 #: Rows that the extract leaves to the results: their titles end so.
 _LEFT_OUT = (" workers", ", misses")
@@ -60,8 +60,8 @@ def extract(results: str) -> str:
     ]
     written, machine = _found(r"on (\d{4}-\d\d-\d\d)\.", results), _found(r"- Machine: (.+)", results)
     told = (
-        f"Microseconds of processor time a request, {catalogue}; in brackets how many times Endroll's, with its"
-        f" answer cache off. Measured on {written}: {machine}."
+        f"Microseconds of processor time a request, {catalogue}; in brackets how many times Endroll's, with"
+        f" its answer cache off. Measured on {written}: {machine}."
     )
     met = _found(r"^(\d+ of \d+ targets are met\.)$", results)
     more = f"[bench/RESULTS.md](bench/RESULTS.md) has the whole run, latencies and all; {met}"
