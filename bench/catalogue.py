@@ -40,11 +40,13 @@ DIGESTED = (
 
 
 def catalogue_at(folder: Path, series: int, say: Callable[[str], None]) -> Path:
-    """Return the file of a catalogue of ``series`` series in ``folder``, made there where it is missing."""
+    """Return the file of a catalogue of ``series`` series in ``folder``; a missing one is made, others go."""
     path = folder / f"{series}-{_digest_of_generator()}.db"
     if not path.exists():
         say(f"Making a catalogue of {series:,} series, which takes a second for each thousand.")
         folder.mkdir(parents=True, exist_ok=True)
+        for stale in folder.glob(f"{series}-*"):
+            stale.unlink()
         unfinished = path.with_suffix(".part")
         unfinished.unlink(missing_ok=True)
         make_catalogue(unfinished, series)
@@ -114,7 +116,11 @@ def _digest_of_generator() -> str:
     """Return what changes when the rows, or the tables that they are in, may have changed."""
     here = Path(__file__).parent
     sources = [here / f"{name}.py" for name in ("catalogue", "dramas", "people", "words")]
-    sources += sorted((here.parent / "endroll" / "db").glob("**/*.py"))
+    database = here.parent / "endroll" / "db"
+    sources += [
+        database / f"{name}.py" for name in ("columns", "fold", "names", "tables", "title_keys", "vocabulary")
+    ]
+    sources += sorted((database / "migrations" / "versions").glob("*.py"))
     found = hashlib.sha256()
     for source in sources:
         found.update(source.read_bytes())

@@ -95,7 +95,7 @@ class Run:
                         self._measure(server, query, Cell(series, query.name, server.peer.name), number)
                     if len(steady) < len(peers):
                         self._measure_cache(query, series, number)
-            for query in queries:
+            for query in (query for query in queries if query.is_tuned_for):
                 for server in servers:
                     self._measure(server, query, Cell(series, query.name, server.peer.name, RANDOM, ONE), 0)
 

@@ -3,7 +3,7 @@ select '{"allSeries":{"nodes":[' || coalesce((
     || json_quote(coalesce(translated_title, romanized_title, original_title)) || ',"romanized":'
     || json_quote(coalesce(romanized_title, translated_title, original_title))
     || ',"format":"' || format || '","startDate":' || json_quote(start_date) || ',"crew":{"nodes":[' || coalesce((
-      select group_concat('{"job":' || json_quote(job) || ',"person":{"name":' || json_quote(name) || '}}')
+      select group_concat(json_object('job', job, 'person', json_object('name', name)))
       from (
         select c.job, p.name
         from credit as c cross join person as p on p.id = c.person_id

@@ -3,8 +3,8 @@ select '{"series":' || coalesce((
     || ',"cast":{"nodes":[' || coalesce((
       select group_concat('{"character":' || json_quote(character) || ',"person":{"name":' || json_quote(name)
         || ',"credits":{"nodes":[' || coalesce((
-          select group_concat('{"job":' || json_quote(job) || ',"character":' || json_quote(character)
-            || ',"series":{"title":' || json_quote(title) || ',"startDate":' || json_quote(start_date) || '}}')
+          select group_concat(json_object('job', job, 'character', character,
+            'series', json_object('title', title, 'startDate', start_date)))
           from (
             select k.job, k.character, t.start_date,
               coalesce(t.translated_title, t.romanized_title, t.original_title) as title

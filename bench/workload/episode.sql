@@ -5,20 +5,20 @@ select '{"episode":' || coalesce((
     || ',"airDate":' || json_quote(e.air_date) || ',"runtimeMinutes":' || coalesce(e.runtime_minutes, 'null')
     || ',"series":{"id":"Series:' || s.id || '","title":'
     || json_quote(coalesce(s.translated_title, s.romanized_title, s.original_title)) || '},"previous":' || coalesce((
-      select '{"id":"Episode:' || id || '","number":' || coalesce(number, 'null') || ',"title":'
-        || json_quote(coalesce(translated_title, romanized_title, original_title)) || '}'
+      select json_object('id', 'Episode:' || id, 'number', number,
+        'title', coalesce(translated_title, romanized_title, original_title))
       from episode
       where series_id = e.series_id and position < e.position
       order by position desc
       limit 1), 'null') || ',"next":' || coalesce((
-      select '{"id":"Episode:' || id || '","number":' || coalesce(number, 'null') || ',"title":'
-        || json_quote(coalesce(translated_title, romanized_title, original_title)) || '}'
+      select json_object('id', 'Episode:' || id, 'number', number,
+        'title', coalesce(translated_title, romanized_title, original_title))
       from episode
       where series_id = e.series_id and position > e.position
       order by position
       limit 1), 'null') || ',"cast":{"nodes":[' || coalesce((
-      select group_concat('{"character":' || json_quote(character) || ',"role":' || json_quote(role)
-        || ',"person":{"id":"Person:' || person_id || '","name":' || json_quote(name) || '}}')
+      select group_concat(json_object('character', character, 'role', role,
+        'person', json_object('id', 'Person:' || person_id, 'name', name)))
       from (
         select c.character, c.role, c.person_id, p.name
         from credit_episode as x cross join credit as c on c.id = x.credit_id

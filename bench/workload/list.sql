@@ -1,12 +1,12 @@
 select '{"allSeries":{"nodes":[' || coalesce((
   select group_concat('{"title":' || json_quote(title) || ',"cast":{"nodes":[' || coalesce((
-    select group_concat('{"character":' || json_quote(character) || ',"person":{"name":' || json_quote(name) || '}}')
+    select group_concat(json_object('character', character, 'person', json_object('name', name)))
     from (
-      select c.character, p.name
-      from credit as c cross join person as p on p.id = c.person_id
-      where c.series_id = page.id and c.kind = 'CAST'
-      order by c.position, c.id
-      limit 5)), '') || ']}}')
+      select character, person_id
+      from credit
+      where series_id = page.id and kind = 'CAST'
+      order by position, id
+      limit 5) as part cross join person on person.id = part.person_id), '') || ']}}')
   from (
     select id, coalesce(translated_title, romanized_title, original_title) as title
     from series

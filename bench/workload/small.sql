@@ -1,5 +1,5 @@
 select '{"series":' || coalesce((
-  select '{"title":' || json_quote(coalesce(translated_title, romanized_title, original_title))
-    || ',"format":"' || format || '","startDate":' || json_quote(start_date) || '}'
+  select json_object('title', coalesce(translated_title, romanized_title, original_title), 'format', format,
+    'startDate', start_date)
   from series
   where id = :id), 'null') || '}'
