@@ -32,11 +32,14 @@ PLANS_PER_DOCUMENT = 32
 class Plan:
     """One statement that answers an operation, or one root field of it, as JSON text.
 
-    ``digest`` is the statement's SHA-256: it stands for the statement where that would be too long.
+    ``values`` has what the statement takes, in order: what is the same in every request, and null for what
+    is ``bound`` anew in each. ``digest`` is the statement's SHA-256: it stands for the statement where that
+    would be too long.
     """
 
     statement: str
-    bound: Mapping[str, Bound]
+    values: Mapping[str, Any]
+    bound: tuple[tuple[str, Bound], ...]
     digest: bytes
 
     def parameters(self, variables: Variables) -> dict[str, Any]:
@@ -44,20 +47,28 @@ class Plan:
 
         Raises `endroll.resolvers.errors.ArgumentError` when a value is out of range or no cursor.
         """
-        return {name: bound.value(variables) for name, bound in self.bound.items()}
+        values = {**self.values}
+        for name, bound in self.bound:
+            values[name] = bound.value(variables)
+        return values
 
 
 def make_plan(wanted: Sequence[Wanted], dialect: Dialect, *, mark_types: bool = False) -> Plan:
     """Return the plan that answers ``wanted``; see `Builder` for ``mark_types``.
 
-    Raises `StatementTooLarge` when ``wanted`` nests deeper than Python can follow.
+    Raises `StatementTooLarge` when ``wanted`` nests deeper than Python can follow, and `ArgumentError` for
+    arguments that no request could use.
     """
     builder = Builder(dialect, mark_types=mark_types)
     try:
         statement = builder.statement(wanted)
     except RecursionError as error:
         raise StatementTooLarge from error
-    return Plan(statement, builder.bound, sha256(statement.encode()).digest())
+    values = {
+        name: bound.value({}) if bound.given.is_constant else None for name, bound in builder.bound.items()
+    }
+    bound = tuple((name, bound) for name, bound in builder.bound.items() if not bound.given.is_constant)
+    return Plan(statement, values, bound, sha256(statement.encode()).digest())
 
 
 def is_bound(wanted: Iterable[Wanted]) -> bool:

@@ -58,6 +58,18 @@ class Given:
     node: ValueNode | None
     path: tuple[str | int, ...] | None = None
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether no variable is part of the value: then it is the same in every request."""
+        match self.node:
+            case VariableNode():
+                return False
+            case ObjectValueNode():
+                return all(self.child(name).is_constant for name in self.value)
+            case ListValueNode():
+                return all(self.child(index).is_constant for index in range(len(self.value)))
+        return True
+
     def child(self, name: str | int) -> Given:
         """Return the part of an input object or list under ``name``."""
         if isinstance(self.node, VariableNode):
