@@ -23,7 +23,7 @@ ADDRESS, METRICS_PORT = "127.0.0.1:8000", "9464"
 
 @dataclass(frozen=True)
 class Machine:
-    """What the page's paths and ports are here; ``server`` is the process, ``metrics_port`` one of its own."""
+    """What the page's paths and ports are here; ``server`` is the process that serves."""
 
     folder: Path
     address: str
@@ -82,13 +82,20 @@ def following(section: Section, folder: Path) -> Iterator[Machine]:
     """Serve the demo catalogue in ``folder`` with the section's settings, its files in place."""
     (folder / "backups").mkdir(exist_ok=True)
     metrics_port = str(free_port())
-    settings = section.settings()
-    for name, value in settings.items():
-        for there, here in [*_paths(folder), (METRICS_PORT, metrics_port)]:
-            settings[name] = settings[name].replace(there, here)
     _put_files(section, folder)
-    with serving(folder, **settings) as (server, said):
+    settings = _with(section.settings(), [*_paths(folder), (METRICS_PORT, metrics_port)])
+    with serving(folder, prepare=None, **settings) as (server, said):
         yield Machine(folder, f"127.0.0.1:{port_of(said)}", metrics_port, server)
+
+
+def _with(settings: dict[str, str], places: list[tuple[str, str]]) -> dict[str, str]:
+    """Return ``settings`` with each of the page's ``places`` as it is here."""
+    made = {}
+    for name, value in settings.items():
+        for there, here in places:
+            value = value.replace(there, here)  # noqa: PLW2901 (one place after the other)
+        made[name] = value
+    return made
 
 
 def _put_files(section: Section, folder: Path) -> None:
