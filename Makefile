@@ -48,9 +48,9 @@ test: env explorer clients ## Run every test
 	$(BIN)/pytest -n auto
 
 # What is empty has its default, which `python -m bench --help` gives; QUICK=1 takes a minute.
-bench: env ## Measure Endroll beside its peers (SERIES, GROWN, SECONDS, ROUNDS, PEERS, QUERIES, QUICK)
+bench: env ## Measure Endroll beside its peers (SERIES, GROWN, SECONDS, ROUNDS, ATTEMPTS, PEERS, QUERIES, QUICK)
 	@$(BIN)/python -m bench $(if $(SERIES),--series $(SERIES)) $(if $(GROWN),--grown $(GROWN)) \
-		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ATTEMPTS),--attempts $(ATTEMPTS)) \
 		$(if $(PEERS),--peers $(PEERS)) $(if $(QUERIES),--queries $(QUERIES)) $(if $(QUICK),--quick)
 
 lint: env ## Check style, types and the direction of imports
