@@ -33,8 +33,9 @@ ENV PATH=/opt/endroll/bin:$PATH \
     ENDROLL_PORT=8000
 USER endroll
 VOLUME /var/lib/endroll
-EXPOSE 8000
+EXPOSE 8000 9464
+# Ready, not only alive: a database that was replaced is not read again before a restart.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
-  CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ['ENDROLL_PORT'] + '/healthz', timeout=4)"]
+  CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ['ENDROLL_PORT'] + '/readyz', timeout=4)"]
 # Migrating what is migrated already changes nothing; `exec` hands SIGTERM to the server itself.
 CMD ["sh", "-c", "endroll migrate && exec endroll serve"]

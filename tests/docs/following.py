@@ -78,12 +78,15 @@ def _paths(folder: Path) -> list[tuple[str, str]]:
 
 
 @contextmanager
-def following(section: Section, folder: Path) -> Iterator[Machine]:
-    """Serve the demo catalogue in ``folder`` with the section's settings, its files in place."""
+def following(section: Section, folder: Path, settings: dict[str, str] | None = None) -> Iterator[Machine]:
+    """Serve the demo catalogue in ``folder`` with the section's files in place, and its settings.
+
+    ``settings`` are others, with the page's paths and ports, to be used instead.
+    """
     (folder / "backups").mkdir(exist_ok=True)
     metrics_port = str(free_port())
     _put_files(section, folder)
-    settings = _with(section.settings(), [*_paths(folder), (METRICS_PORT, metrics_port)])
+    settings = _with(settings or section.settings(), [*_paths(folder), (METRICS_PORT, metrics_port)])
     with serving(folder, prepare=None, **settings) as (server, said):
         yield Machine(folder, f"127.0.0.1:{port_of(said)}", metrics_port, server)
 
