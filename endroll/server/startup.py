@@ -14,6 +14,7 @@ from uvicorn.lifespan.on import LifespanOn
 
 from endroll.db.engine import Database, DatabaseError
 from endroll.server.environment import SettingsError
+from endroll.server.http_protocol import HttpProtocol
 from endroll.server.process_log import set_up
 from endroll.server.settings import Settings
 
@@ -68,7 +69,7 @@ class HttpConfig(uvicorn.Config):
             factory=isinstance(app, str),
             interface="asgi3",
             workers=processes,
-            http="httptools",
+            http=HttpProtocol,
             ws="none",
             backlog=BACKLOG,
             lifespan="on",

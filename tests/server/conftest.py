@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from endroll.db import tables
 from endroll.db.migrate import migrate, open_database
 from endroll.server.app import create_app
+from endroll.server.http_protocol import HttpProtocol
 from endroll.server.settings import Settings
 
 
@@ -56,7 +57,7 @@ def served(settings: Settings, on_statement: Callable[[str], None] | None = None
 @contextmanager
 def serving(app: ASGIApp) -> Iterator[httpx.Client]:
     """Serve ``app`` on a free port while the block runs; gives a client of it."""
-    config = uvicorn.Config(app, port=0, http="httptools", ws="none", lifespan="on", log_config=None)
+    config = uvicorn.Config(app, port=0, http=HttpProtocol, ws="none", lifespan="on", log_config=None)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

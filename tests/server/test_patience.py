@@ -7,71 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import httpx
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
 
-from endroll.server.settings import Settings
-from tests.server.conftest import served
-from tests.server.serving import wait_until
-from tests.server.slow import HEAD, QUICK, SLOW, Caller, prepare_slow
-from tests.server.test_observer import free_port
+from tests.server.slow import HEAD, QUICK, SLOW, Slow, prepare_slow
 
-NEVER_SECONDS = 600.0
 TWO = {"data": {"allSeries": {"totalCount": 2}}}
-
-
-class Slow:
-    """Serves the slow catalogue; ``statements`` are those that SQLite has started."""
-
-    def __init__(self, url: str, opened: ExitStack) -> None:
-        self.statements: list[str] = []
-        self._url, self._opened = url, opened
-        self._metrics_port = free_port()
-        self.client: httpx.Client
-
-    def serve(self, **settings: float) -> Slow:
-        """Start to serve with one connection that no deadline ends, unless ``settings`` say otherwise."""
-        given = {
-            "read_connections": 1,
-            "statement_seconds": NEVER_SECONDS,
-            "request_seconds": NEVER_SECONDS,
-            **settings,
-        }
-        whole = Settings(database=self._url, metrics_port=self._metrics_port, **given)  # type: ignore[arg-type] # by name
-        self.client = self._opened.enter_context(served(whole, self.statements.append))
-        self.statements.clear()
-        return self
-
-    def caller(self) -> Caller:
-        caller = Caller(self.client.base_url.port or 0)
-        self._opened.callback(caller.go_away)
-        return caller
-
-    def begin_slow(self) -> Caller:
-        """Ask for what takes for ever; return who asks once its statement runs."""
-        count = len(self.statements)
-        caller = self.caller().ask(SLOW)
-        wait_until(lambda: len(self.statements) > count, "the statement was not started")
-        return caller
-
-    def ask(self, query: str) -> httpx.Response:
-        return self.client.post(
-            "/graphql", json={"query": query}, headers={"accept": "application/graphql-response+json"}
-        )
-
-    def told(self, name: str, *labels: str) -> float:
-        """Return a value from the page of metrics, 0 where it is not there."""
-        page = self.client.get(f"http://127.0.0.1:{self._metrics_port}/metrics").text
-        return sum(
-            sample.value
-            for family in text_string_to_metric_families(page)
-            for sample in family.samples
-            if sample.name == name and set(labels) <= set(sample.labels.values())
-        )
-
-    def wait_until_told(self, value: float, name: str, *labels: str) -> None:
-        wait_until(lambda: self.told(name, *labels) == value, f"{name} did not become {value}")
 
 
 @pytest.fixture
