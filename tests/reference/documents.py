@@ -197,7 +197,13 @@ def questions(
 
     ``extra`` stands as a further selection at the start of the operation that is to be run.
     """
-    choices = Choices(draw)
+    return make_question(Choices(draw), schema, catalogue, requests, extra)
+
+
+def make_question(
+    choices: Choices, schema: GraphQLSchema, catalogue: Catalogue, requests: int, extra: str = ""
+) -> Question:
+    """Return what `questions` draws, made of ``choices``."""
     arguments = ArgumentWriter(choices, catalogue, requests)
     writer = _DocumentWriter(choices, schema, arguments)
     several = choices.chance(4)
