@@ -29,6 +29,14 @@ def generated_by_codegen(node: Node, folder: Path) -> Path:
     return made
 
 
+def listed_by_apollo(node: Node, folder: Path) -> Path:
+    """Return a copy of Apollo's project, made in ``folder``, with the manifest of its documents."""
+    made = _copied("apollo_manifest", folder)
+    printed = node.tool("generate-persisted-query-manifest", folder=made)
+    assert "with 1 operation." in printed
+    return made
+
+
 def _copied(name: str, folder: Path) -> Path:
     """Return a copy of a project of this folder, made in ``folder``, with the packages and the schema."""
     made = Path(shutil.copytree(CLIENTS / name, folder / name))

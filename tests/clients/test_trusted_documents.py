@@ -8,7 +8,7 @@ import httpx
 
 from endroll.server.settings import Settings
 from tests.clients.node import Node
-from tests.clients.projects import compiled_by_relay, generated_by_codegen
+from tests.clients.projects import compiled_by_relay, generated_by_codegen, listed_by_apollo
 from tests.server.conftest import served
 
 
@@ -45,3 +45,13 @@ def test_a_typed_program_is_answered_where_only_the_manifest_of_codegen_is_run(
         answer = node.answer("src/main.ts", f"{client.base_url}/graphql", "ids", folder=project)
     assert answer["total"] == 3
     assert answer["lines"][0] == "2011-03-16 49 Days (SERIES): Lee Yo Won, MAIN"
+
+
+def test_apollo_is_answered_by_get_where_only_the_manifest_of_its_generator_is_run(
+    node: Node, database: str, tmp_path: Path
+) -> None:
+    project = listed_by_apollo(node, tmp_path)
+    with served(only(project / "persisted-query-manifest.json", database)) as client:
+        assert refuses_text(client)
+        answer = node.answer("run.mjs", f"{client.base_url}/graphql", folder=project)
+    assert answer == {"title": "1 Litre of Tears", "requests": [["GET", "id"]]}

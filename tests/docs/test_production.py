@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import shutil
+import signal
 from pathlib import Path
 
+import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -15,7 +18,7 @@ from endroll.server.exchange import ENDINGS
 from endroll.server.settings import PREFIX, Settings
 from tests.docs.following import following
 from tests.docs.page import PAGE, ROOT, TEXT, Section, sections
-from tests.server.serving import folder
+from tests.server.serving import folder, wait_until
 
 __all__ = ["folder"]
 
@@ -96,13 +99,35 @@ def test_the_page_has_the_limits_of_a_page_of_a_connection() -> None:
 
 
 def test_the_configurations_for_clients_are_those_that_the_clients_tests_use() -> None:
+    section, clients = SECTIONS["Trusted documents"], ROOT / "tests" / "clients"
+    relay, apollo = map(json.loads, section.blocks("json"))
+    used = json.loads((clients / "relay/relay.persisted.config.json").read_text())
+    assert relay.items() <= used.items()
+    assert apollo == json.loads(
+        (clients / "apollo_manifest/persisted-query-manifest.config.json").read_text()
+    )
+    programs = [clients / "codegen/codegen.config.mjs", clients / "apollo_manifest/run.mjs"]
+    for shown, program in zip(section.blocks("js"), programs, strict=True):
+        assert " ".join(shown.split()) in " ".join(program.read_text().split())
+
+
+def test_a_hangup_lets_several_workers_read_the_trusted_documents_anew(folder: Path) -> None:
     section = SECTIONS["Trusted documents"]
-    [relay] = section.blocks("json")
-    used = json.loads((ROOT / "tests/clients/relay/relay.persisted.config.json").read_text())
-    assert json.loads(relay).items() <= used.items()
-    [codegen] = section.blocks("js")
-    config = (ROOT / "tests/clients/codegen/codegen.config.mjs").read_text()
-    assert " ".join(codegen.split()) in " ".join(config.split())
+    settings = section.settings() | {"ENDROLL_WORKERS": "2"}
+    with following(section, folder, settings) as machine:
+
+        def is_run() -> bool:
+            """Return whether the worker that takes a new connection runs the document."""
+            with machine.client() as client, contextlib.suppress(httpx.TransportError):
+                answer = client.get("/graphql", params={"documentId": "Added"}).json()
+                return bool(answer == {"data": {"__typename": "Query"}})
+            return False
+
+        assert not is_run()
+        (folder / "etc" / "documents" / "Added.graphql").write_text("query Added { __typename }")
+        assert not is_run()
+        machine.server.send_signal(signal.SIGHUP)
+        wait_until(lambda: all(is_run() for _ in range(20)), "the documents were not read anew")
 
 
 def test_links_lead_somewhere() -> None:
