@@ -107,9 +107,9 @@ def _rows(series: int) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
 
 def _insert(connection: sqlite3.Connection, name: str, rows: list[tuple[Any, ...]]) -> None:
     table: Table = metadata.tables[name]
-    columns = ", ".join(column.name for column in table.columns)
-    places = ", ".join("?" * len(table.columns))
-    connection.executemany(f"insert into {name} ({columns}) values ({places})", rows)
+    given = [column.name for column in table.columns if column.computed is None]
+    places = ", ".join("?" * len(given))
+    connection.executemany(f"insert into {name} ({', '.join(given)}) values ({places})", rows)
 
 
 def _digest_of_generator() -> str:

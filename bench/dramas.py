@@ -55,7 +55,8 @@ class Dramas:
         start = date.fromisoformat(a_day(chance, FIRST_YEAR, LAST_YEAR))
         yield from self._series(series_id, language, count, start)
         yield from self._rows_of_episodes(series_id, count, start)
-        yield from self._rows_of_credits(series_id, range(self._episodes - count + 1, self._episodes + 1))
+        episodes = range(self._episodes - count + 1, self._episodes + 1)
+        yield from self._rows_of_credits(series_id, start.isoformat(), episodes)
 
     def _series(self, series_id: int, language: Language, count: int, start: date) -> Rows:
         chance = self._chance
@@ -133,7 +134,7 @@ class Dramas:
         yield "episode", episodes
         yield "episode_title", titles
 
-    def _rows_of_credits(self, series_id: int, episodes: range) -> Rows:
+    def _rows_of_credits(self, series_id: int, start: str, episodes: range) -> Rows:
         chance = self._chance
         someone = self._people()
         parts: list[tuple[Any, ...]] = []
@@ -147,13 +148,13 @@ class Dramas:
                 covered += [(self._credits, episode_id) for episode_id in seen]
             part = any_name(chance, JAPANESE)
             cast = (CreditKind.CAST.value, Department.ACTING.value, "Actor", None, part.latin, role.value)
-            parts.append((self._credits, series_id, someone(), *cast, place))
+            parts.append((self._credits, series_id, start, someone(), *cast, place))
         for place, job in enumerate(CREW_JOBS, 1):
             self._credits += 1
             crew = (CreditKind.CREW.value, JOBS[job].value, job, job.lower(), None, None)
-            parts.append((self._credits, series_id, someone(), *crew, place))
+            parts.append((self._credits, series_id, start, someone(), *crew, place))
         # No names are at hand here, so people are credited as their character or their job.
-        yield "credit", [(*row, row[7] or row[5], *CREDIT_FLAGS, None, None) for row in parts]
+        yield "credit", [(*row, row[8] or row[6], *CREDIT_FLAGS, None, None) for row in parts]
         yield "credit_episode", covered
         yield "credit_source", [(row[0], series_id) for row in parts]
 

@@ -12,7 +12,7 @@ select json_object('series', (
               coalesce(t.translated_title, t.romanized_title, t.original_title) as title
             from credit as k cross join series as t on t.id = k.series_id
             where k.person_id = page.person_id
-            order by coalesce(t.start_date, '') desc, k.id desc
+            order by k.series_start_key desc, k.id desc
             limit 10))))))
       from (
         select c.character, c.person_id, p.name

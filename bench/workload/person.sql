@@ -11,7 +11,7 @@ select '{"person":' || coalesce((
           coalesce(s.translated_title, s.romanized_title, s.original_title) as title
         from credit as c cross join series as s on s.id = c.series_id
         where c.person_id = p.id and c.kind = 'CAST'
-        order by coalesce(s.start_date, '') desc, c.id desc
+        order by c.series_start_key desc, c.id desc
         limit 20)), '')
     || ']},"staff":{"totalCount":' || (select count(*) from credit where person_id = p.id and kind = 'CREW')
     || ',"nodes":[' || coalesce((
@@ -21,7 +21,7 @@ select '{"person":' || coalesce((
         select c.job, s.id, s.start_date, coalesce(s.translated_title, s.romanized_title, s.original_title) as title
         from credit as c cross join series as s on s.id = c.series_id
         where c.person_id = p.id and c.kind = 'CREW'
-        order by coalesce(s.start_date, '') desc, c.id desc
+        order by c.series_start_key desc, c.id desc
         limit 20)), '')
     || ']}}'
   from person as p

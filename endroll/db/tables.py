@@ -7,7 +7,20 @@ every database.
 
 from __future__ import annotations
 
-from sqlalchemy import REAL, Column, Double, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    REAL,
+    Column,
+    Computed,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from endroll.db.columns import (
     check,
@@ -46,11 +59,14 @@ series = node(
     word("format", SeriesFormat),
     said("synopsis", nullable=True),
     partial_date("start_date"),
+    # The start date as credits keep it: never null, for a foreign key does not look at nulls.
+    Column("start_key", Text, Computed("coalesce(start_date, '')", persisted=True), nullable=False),
     partial_date("end_date"),
     number("runtime_minutes"),
     number("episode_count"),
     said("website", nullable=True),
     check("title", "coalesce(translated_title, romanized_title, original_title) is not null"),
+    UniqueConstraint("id", "start_key"),
 )
 Index("ix_series_sort_title", series.c.sort_title, series.c.id)
 Index("ix_series_undated_last", text("coalesce(start_date, '~')"), series.c.id)
@@ -171,6 +187,8 @@ person_key = Table(
 credit = node(
     "credit",
     owner("series"),
+    # The series' start date, here so that an index orders by it: the second key to the series keeps it so.
+    Column("series_start_key", Text, nullable=False),
     Column("person_id", Integer, ForeignKey("person.id"), nullable=False),
     word("kind", CreditKind),
     word("department", Department),
@@ -188,10 +206,26 @@ credit = node(
     number("episode_count"),
     check("cast_act", "(kind = 'CAST') = (department = 'ACTING')"),
     check("cast_role", "kind = 'CAST' or role is null"),
+    ForeignKeyConstraint(
+        ["series_id", "series_start_key"],
+        ["series.id", "series.start_key"],
+        ondelete="CASCADE",
+        onupdate="CASCADE",
+    ),
 )
 Index("ix_credit_job", credit.c.job)
-# A person's credits are counted by side, and sorted by their series' dates, without reading the credits.
-Index("ix_credit_person", credit.c.person_id, credit.c.kind, credit.c.series_id)
+# A person's credits come in their order, and are counted by side and traced to their series, from this alone.
+Index(
+    "ix_credit_person",
+    credit.c.person_id,
+    credit.c.series_start_key,
+    credit.c.id,
+    credit.c.kind,
+    credit.c.series_id,
+)
+Index("ix_credit_undated_last", text("coalesce(nullif(series_start_key, ''), '~')"), credit.c.id)
+Index("ix_credit_undated_first", credit.c.series_start_key, credit.c.id)
+Index("ix_credit_position", credit.c.position, credit.c.id)
 Index("ix_credit_billing", credit.c.series_id, credit.c.kind, credit.c.position, credit.c.id)
 credit_episode = Table(
     "credit_episode",

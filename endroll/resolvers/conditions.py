@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import orjson
 from graphql import GraphQLInputObjectType, get_named_type
 from sqlalchemy import BinaryExpression, ColumnElement, FromClause
-from sqlalchemy.sql.functions import coalesce
+from sqlalchemy.sql.functions import Function, coalesce
 from sqlalchemy.sql.operators import ge, gt, le, lt
 
 from endroll.resolvers.binding import Key
@@ -37,7 +37,7 @@ def conditions(
 ) -> list[ColumnElement[bool]]:
     """Return the relation's own condition and those of the arguments given, filter objects included.
 
-    ``first_key`` is what the rows are ordered by above all: a range of its column is said of the key as
+    ``first_key`` is what the rows are ordered by above all: a range of its value is said of the key as
     well, so that the index which gives the order is read within the range only.
     """
     found = [] if where is None else [put(where, rows)]
@@ -72,17 +72,23 @@ def _filter(
 
 
 def _of_key(condition: ColumnElement[bool], key: Key | None) -> ColumnElement[bool] | None:
-    """Return what ``condition`` implies of a key that stands for a column; null where that is nothing.
+    """Return what ``condition`` implies of a key that stands for its value; null where that is nothing.
 
-    Whoever fits a range of the column has a value there, and the key is that value.
+    Whoever fits a range has a value, and the key is that value.
     """
-    if key is None or not isinstance(key.expression, coalesce) or not isinstance(condition, BinaryExpression):
+    if key is None or not isinstance(condition, BinaryExpression) or condition.operator not in _RANGES:
         return None
-    column, *_ = key.expression.clauses
-    if condition.left is not column or condition.operator not in _RANGES:
+    if not _stands_for(key.expression, condition.left):
         return None
     found: ColumnElement[bool] = condition.operator(key.expression, condition.right)
     return found
+
+
+def _stands_for(key: ColumnElement[Any], value: ColumnElement[Any]) -> bool:
+    """Return whether ``key``, one written with the other, is ``value`` wherever that is not null."""
+    if isinstance(key, coalesce):
+        return next(iter(key.clauses)) is value
+    return isinstance(value, Function) and value.name == "nullif" and next(iter(value.clauses)) is key
 
 
 def _always(value: ColumnElement[Any]) -> Values:

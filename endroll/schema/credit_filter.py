@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import strawberry
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func
 
 from endroll.db import tables
 from endroll.db.dialect import is_one_of, text_literal
@@ -18,12 +18,8 @@ from endroll.schema.series_filter import until
 from endroll.schema.vocabulary import CastRole, CreditKind, Department, publish
 
 _credit = tables.credit.c
-_series = tables.series.c
-
-
-def _in_series(fits: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return whether the credit's series fits."""
-    return select(_series.id).where(_series.id == _credit.series_id, fits).exists()
+#: The series' start date; null where not known.
+_started = func.nullif(_credit.series_start_key, text_literal(""))
 
 
 @strawberry.input(
@@ -66,11 +62,11 @@ class CreditFilter:
         _credit.is_archive == VALUE, "Whether the person is seen in archive footage only."
     )
     started_from: PartialDate | None = condition(
-        _in_series(_series.start_date >= VALUE),
+        _started >= VALUE,
         "Its series started in or after this year, month or day.",
     )
     started_to: PartialDate | None = condition(
-        _in_series(until(_series.start_date)),
+        until(_started),
         "Its series started in or before this year, month or day.",
     )
 
@@ -87,16 +83,11 @@ class CreditSort(Vocabulary):
 publish(CreditSort)
 
 
-def _date_or(otherwise: str) -> ColumnElement[str]:
-    of_series = select(_series.start_date).where(_series.id == _credit.series_id).scalar_subquery()
-    return func.coalesce(of_series, text_literal(otherwise))
-
-
 SORTS = {
     CreditSort.BILLING_ASC: Key(_credit.position),
     CreditSort.BILLING_DESC: Key(_credit.position, descending=True),
-    CreditSort.DATE_ASC: Key(_date_or("~")),
-    CreditSort.DATE_DESC: Key(_date_or(""), descending=True),
+    CreditSort.DATE_ASC: Key(func.coalesce(_started, text_literal("~"))),
+    CreditSort.DATE_DESC: Key(_credit.series_start_key, descending=True),
 }
 
 NEWEST_FIRST = SORTS[CreditSort.DATE_DESC]

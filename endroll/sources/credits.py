@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.engine import Row
 
 from endroll.db import tables
@@ -93,17 +93,20 @@ def write_credits(
     for gone in (row for place, row in enumerate(stored) if place not in pairs.values()):
         connection.execute(delete(tables.credit).where(tables.credit.c.id == gone.id))
         changes.deleted(Noun.CREDIT, gone.id, _name(gone.credited_as, gone.character, gone.job))
+    series = tables.series.c
+    start_key = connection.execute(select(series.start_key).where(series.id == series_id)).scalar_one()
     positions: Counter[CreditKind] = Counter()
     written: dict[int, Part] = {}
     details: dict[int, list[str]] = {}
     for place, part in enumerate(parts):
         positions[part.kind] += 1
-        values = {"series_id": series_id, "position": positions[part.kind], **_values(part)}
+        values = {"position": positions[part.kind], **_values(part)}
         if place in pairs:
             row = stored[pairs[place]]
             written[row.id], details[row.id] = part, update_row(connection, tables.credit, row, values)
         else:
-            credit_id = insert_row(connection, tables.credit, values)
+            owner = {"series_id": series_id, "series_start_key": start_key}
+            credit_id = insert_row(connection, tables.credit, {**owner, **values})
             written[credit_id], details[credit_id] = part, []
             changes.created(Noun.CREDIT, credit_id, _name(part.credited_as, part.character, part.job))
     covered = {key: _covered(part, episode_ids) for key, part in written.items()}

@@ -65,6 +65,10 @@ def test_a_whole_catalogue_has_nothing_said_of_it(connection: Connection) -> Non
         ("insert into credit_episode values (1, 3)", ["Credits with an episode of another series: 1."]),
         ("insert into credit_source values (1, 2)", ["Credits with a source of another series: 1."]),
         (
+            "update credit set series_start_key = '1999' where id = 1",
+            ["A row of credit refers to a row of series that is not there."],
+        ),
+        (
             "insert into credit_episode values (1, 99)",
             ["A row of credit_episode refers to a row of episode that is not there."],
         ),

@@ -186,7 +186,8 @@ class _CatalogueWriter(RowWriter):
         )
 
     def credit(self, key: int) -> None:
-        series = self.choices.pick(self.rows["series"])["id"]
+        chosen = self.choices.pick(self.rows["series"])
+        series = chosen["id"]
         is_cast = not self.choices.chance(8)
         department = self.choices.pick([each for each in Department if each is not Department.ACTING])
         flags = {
@@ -196,6 +197,7 @@ class _CatalogueWriter(RowWriter):
             "credit",
             id=key,
             series_id=series,
+            series_start_key=chosen["start_date"] or "",
             person_id=self.choices.pick(self.rows["person"])["id"],
             kind=(CreditKind.CAST if is_cast else CreditKind.CREW).value,
             department=(Department.ACTING if is_cast else department).value,

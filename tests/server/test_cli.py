@@ -67,8 +67,8 @@ def test_a_database_that_is_not_whole_is_told_with_exit_code_1(tmp_path: Path) -
     endroll("migrate", folder=tmp_path)
     connection = sqlite3.connect(tmp_path / "endroll.db")
     connection.execute(
-        "insert into credit (series_id, person_id, kind, department, job, position, credited_as)"
-        " values (7, 8, 'CAST', 'ACTING', 'Actor', 1, 'Nobody')"
+        "insert into credit (series_id, series_start_key, person_id, kind, department, job, position,"
+        " credited_as) values (7, '', 8, 'CAST', 'ACTING', 'Actor', 1, 'Nobody')"
     )
     connection.commit()
     connection.close()

@@ -34,7 +34,7 @@ def series_with(catalogue: Connection, name: str) -> list[tuple[str, str | None,
     credit, person, series = tables.credit, tables.person, tables.series
     credits_of = (
         select(series.c.original_title, credit.c.character, credit.c.credited_as)
-        .select_from(credit.join(person).join(series))
+        .select_from(credit.join(person).join(series, series.c.id == credit.c.series_id))
         .where(person.c.name == name, credit.c.kind == "CAST")
         .order_by(series.c.start_date)
     )
@@ -65,7 +65,7 @@ def test_1_litre_of_tears_has_17_cast_and_7_crew(catalogue: Connection) -> None:
     credit, series = tables.credit, tables.series
     billed = (
         select(credit.c.kind, func.count(), func.max(credit.c.position), func.count(credit.c.character))
-        .select_from(credit.join(series))
+        .select_from(credit.join(series, series.c.id == credit.c.series_id))
         .where(series.c.translated_title == "1 Litre of Tears")
         .group_by(credit.c.kind)
         .order_by(credit.c.kind)

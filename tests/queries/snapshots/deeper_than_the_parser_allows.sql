@@ -4,14 +4,14 @@ with every_person_1 as (
       select 1
       from credit as credit_6
       where credit_6.person_id = person_3.id
-      limit 1 offset :first_5 + 0), json('true'), json('false')), 'endCursor', case when (count(*) > 0) then lower(hex(json_array('', json_extract(json_group_array(page_5.key_1), '$[#-1]'), json_extract(json_group_array(page_5.key_2), '$[#-1]')))) end) || ',"nodes":' || json_group_array(json_object('series', json_object('title', coalesce(page_5.series_id_series_translated_title, page_5.series_id_series_romanized_title, page_5.series_id_series_original_title)))) || '}' as json_object_1
+      limit 1 offset :first_5 + 0), json('true'), json('false')), 'endCursor', case when (count(*) > 0) then lower(hex(json_array('', json_extract(json_group_array(page_5.key_1), '$[#-1]'), json_extract(json_group_array(page_5.key_2), '$[#-1]')))) end) || ',"nodes":' || json_group_array(json_object('series', json_object('title', coalesce(series_4.translated_title, series_4.romanized_title, series_4.original_title)))) || '}' as json_object_1
     from (
-      select coalesce(series_5.start_date, '') as key_1, credit_5.id as key_2, series_5.translated_title as series_id_series_translated_title, series_5.romanized_title as series_id_series_romanized_title, series_5.original_title as series_id_series_original_title
+      select credit_5.series_start_key as key_1, credit_5.id as key_2, credit_5.series_id as series_id
       from credit as credit_5
-      left outer join series as series_5 on series_5.id = credit_5.series_id
       where credit_5.person_id = person_3.id
-      order by coalesce(series_5.start_date, '') desc, credit_5.id desc
-      limit :first_5 + 0 offset 0) as page_5) || '}' as object
+      order by credit_5.series_start_key desc, credit_5.id desc
+      limit :first_5 + 0 offset 0) as page_5
+    left outer join series as series_4 on series_4.id = page_5.series_id) || '}' as object
   from person as person_3), every_episode_1 as (
   select episode_3.id as id, '{"series":{"crew":{"edges":' || (
     select '[' || coalesce(group_concat('{"cursor":' || json_quote(lower(hex(json_array('', page_4.key_1, page_4.key_2)))) || ',"node":{"person":' || (
@@ -21,12 +21,12 @@ with every_person_1 as (
     from (
       select credit_4.position as key_1, credit_4.id as key_2, credit_4.person_id as person_id
       from credit as credit_4
-      where credit_4.series_id = series_4.id and credit_4.kind = 'CREW'
+      where credit_4.series_id = series_3.id and credit_4.kind = 'CREW'
       order by credit_4.position, credit_4.id
       limit :first_4 + 0 offset 0) as page_4
     left outer join person as person_2 on person_2.id = page_4.person_id) || '}}}' as object
   from episode as episode_3
-  left outer join series as series_4 on series_4.id = episode_3.series_id), every_credit_1 as (
+  left outer join series as series_3 on series_3.id = episode_3.series_id), every_credit_1 as (
   select credit_3.id as id, '{"series":{"episodes":{"edges":' || (
     select '[' || coalesce(group_concat('{"cursor":' || json_quote(lower(hex(json_array('', page_3.key_1, page_3.key_2)))) || ',"node":{"next":' || coalesce((
       select '{"next":' || coalesce((
@@ -50,11 +50,11 @@ with every_person_1 as (
     from (
       select episode_2.position as key_1, episode_2.id as key_2, episode_2.series_id as series_id, episode_2.position as position
       from episode as episode_2
-      where episode_2.series_id = series_3.id
+      where episode_2.series_id = series_2.id
       order by episode_2.position, episode_2.id
       limit :first_3 + 0 offset 0) as page_3) || '}}}' as object
   from credit as credit_3
-  left outer join series as series_3 on series_3.id = credit_3.series_id)
+  left outer join series as series_2 on series_2.id = credit_3.series_id)
 select '{"episode":' || coalesce((
   select '{"series":{"cast":{"edges":' || (
     select '[' || coalesce(group_concat('{"cursor":' || json_quote(lower(hex(json_array('', page_1.key_1, page_1.key_2)))) || ',"node":{"person":{"credits":{"edges":' || (
@@ -63,11 +63,10 @@ select '{"episode":' || coalesce((
         from every_credit_1
         where every_credit_1.id = page_2.id) || '}'), '') || ']' as json_list_2
       from (
-        select coalesce(series_2.start_date, '') as key_1, credit_2.id as key_2, credit_2.id as id
+        select credit_2.series_start_key as key_1, credit_2.id as key_2, credit_2.id as id
         from credit as credit_2
-        left outer join series as series_2 on series_2.id = credit_2.series_id
         where credit_2.person_id = person_1.id
-        order by coalesce(series_2.start_date, '') desc, credit_2.id desc
+        order by credit_2.series_start_key desc, credit_2.id desc
         limit :first_2 + 0 offset 0) as page_2) || '}}}}'), '') || ']' as json_list_1
     from (
       select credit_1.position as key_1, credit_1.id as key_2, credit_1.person_id as person_id

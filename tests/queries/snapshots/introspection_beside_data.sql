@@ -10,14 +10,14 @@ select '{"node":' || coalesce((
     from episode as episode_1
     where episode_1.id = entry_1. "key") when (entry_1.kind = 'Person') then (
     select '{"__typename":"Person","name":' || json_quote(person_1.name) || ',"credits":{"nodes":' || (
-      select json_group_array(json_object('series', json_object('title', coalesce(page_1.series_id_series_translated_title, page_1.series_id_series_romanized_title, page_1.series_id_series_original_title)))) as json_list_1
+      select json_group_array(json_object('series', json_object('title', coalesce(series_2.translated_title, series_2.romanized_title, series_2.original_title)))) as json_list_1
       from (
-        select series_2.translated_title as series_id_series_translated_title, series_2.romanized_title as series_id_series_romanized_title, series_2.original_title as series_id_series_original_title
+        select credit_2.series_id as series_id
         from credit as credit_2
-        left outer join series as series_2 on series_2.id = credit_2.series_id
         where credit_2.person_id = person_1.id
-        order by coalesce(series_2.start_date, '') desc, credit_2.id desc
-        limit :first_1 + 0 offset 0) as page_1) || '}," type":"Person"}' as json_object_4
+        order by credit_2.series_start_key desc, credit_2.id desc
+        limit :first_1 + 0 offset 0) as page_1
+      left outer join series as series_2 on series_2.id = page_1.series_id) || '}," type":"Person"}' as json_object_4
     from person as person_1
     where person_1.id = entry_1. "key") end, 'null') as json_or_null_1
   from (

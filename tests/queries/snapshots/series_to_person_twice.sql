@@ -15,14 +15,14 @@ select '{"series":' || coalesce((
       select '[' || coalesce(group_concat('{"series":' || (
         select every_series_1.object
         from every_series_1
-        where every_series_1.id = page_2.series_id_series_id) || '}'), '') || ']' as json_list_2
+        where every_series_1.id = series_2.id) || '}'), '') || ']' as json_list_2
       from (
-        select series_2.id as series_id_series_id
+        select credit_2.series_id as series_id
         from credit as credit_2
-        left outer join series as series_2 on series_2.id = credit_2.series_id
         where credit_2.person_id = person_1.id
-        order by coalesce(series_2.start_date, '') desc, credit_2.id desc
-        limit :first_2 + 0 offset 0) as page_2) || '}}}'), '') || ']' as json_list_1
+        order by credit_2.series_start_key desc, credit_2.id desc
+        limit :first_2 + 0 offset 0) as page_2
+      left outer join series as series_2 on series_2.id = page_2.series_id) || '}}}'), '') || ']' as json_list_1
     from (
       select credit_1.person_id as person_id
       from credit as credit_1

@@ -4,14 +4,14 @@ select '{"series":' || coalesce((
       select count(*) as count_1
       from credit as credit_3
       where credit_3.person_id = person_1.id)) || ',"nodes":' || (
-      select json_group_array(json_object('job', page_2.job, 'character', page_2.character, 'series', json_object('title', coalesce(page_2.series_id_series_translated_title, page_2.series_id_series_romanized_title, page_2.series_id_series_original_title), 'startDate', page_2.series_id_series_start_date))) as json_list_2
+      select json_group_array(json_object('job', page_2.job, 'character', page_2.character, 'series', json_object('title', coalesce(series_2.translated_title, series_2.romanized_title, series_2.original_title), 'startDate', series_2.start_date))) as json_list_2
       from (
-        select credit_2.job as job, credit_2.character as character, series_2.translated_title as series_id_series_translated_title, series_2.romanized_title as series_id_series_romanized_title, series_2.original_title as series_id_series_original_title, series_2.start_date as series_id_series_start_date
+        select credit_2.job as job, credit_2.character as character, credit_2.series_id as series_id
         from credit as credit_2
-        left outer join series as series_2 on series_2.id = credit_2.series_id
         where credit_2.person_id = person_1.id
-        order by coalesce(series_2.start_date, '') desc, credit_2.id desc
-        limit :first_2 + 0 offset 0) as page_2) || '}}}'), '') || ']' as json_list_1
+        order by credit_2.series_start_key desc, credit_2.id desc
+        limit :first_2 + 0 offset 0) as page_2
+      left outer join series as series_2 on series_2.id = page_2.series_id) || '}}}'), '') || ']' as json_list_1
     from (
       select credit_1.character as character, credit_1.person_id as person_id
       from credit as credit_1

@@ -107,6 +107,7 @@ def upgrade() -> None:  # noqa: PLR0915 (one for each table and index)
                 " substr(start_date, 9, 2) between '01' and '31'))))",
             ),
         ),
+        sa.Column("start_key", TEXT, sa.Computed("coalesce(start_date, '')", persisted=True), nullable=False),
         sa.Column(
             "end_date",
             TEXT,
@@ -132,6 +133,7 @@ def upgrade() -> None:  # noqa: PLR0915 (one for each table and index)
         sa.Column("website", TEXT, check("ck_series_website", "website <> ''")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
         check("ck_series_title", "coalesce(translated_title, romanized_title, original_title) is not null"),
+        sa.UniqueConstraint("id", "start_key", name=op.f("uq_series_id_start_key")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
@@ -146,6 +148,7 @@ def upgrade() -> None:  # noqa: PLR0915 (one for each table and index)
         "credit",
         sa.Column("id", INTEGER, check("ck_credit_id", "id between 1 and 2147483647"), nullable=False),
         sa.Column("series_id", INTEGER, nullable=False),
+        sa.Column("series_start_key", TEXT, nullable=False),
         sa.Column("person_id", INTEGER, nullable=False),
         sa.Column("kind", TEXT, check("ck_credit_kind", "kind in ('CAST', 'CREW')"), nullable=False),
         sa.Column(
@@ -210,6 +213,13 @@ def upgrade() -> None:  # noqa: PLR0915 (one for each table and index)
         check("ck_credit_cast_act", "(kind = 'CAST') = (department = 'ACTING')"),
         check("ck_credit_cast_role", "kind = 'CAST' or role is null"),
         sa.ForeignKeyConstraint(
+            ["series_id", "series_start_key"],
+            ["series.id", "series.start_key"],
+            name=op.f("fk_credit_series_id_series_start_key_series"),
+            ondelete="CASCADE",
+            onupdate="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
             ["series_id"], ["series.id"], name=op.f("fk_credit_series_id_series"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_credit_person_id_person")),
@@ -220,7 +230,20 @@ def upgrade() -> None:  # noqa: PLR0915 (one for each table and index)
         op.f("ix_credit_billing"), "credit", ["series_id", "kind", "position", "id"], unique=False
     )
     op.create_index(op.f("ix_credit_job"), "credit", ["job"], unique=False)
-    op.create_index("ix_credit_person", "credit", ["person_id", "kind", "series_id"], unique=False)
+    op.create_index(
+        op.f("ix_credit_person"),
+        "credit",
+        ["person_id", "series_start_key", "id", "kind", "series_id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_credit_position"), "credit", ["position", "id"], unique=False)
+    op.create_index(op.f("ix_credit_undated_first"), "credit", ["series_start_key", "id"], unique=False)
+    op.create_index(
+        op.f("ix_credit_undated_last"),
+        "credit",
+        [sa.text("coalesce(nullif(series_start_key, ''), '~')"), "id"],
+        unique=False,
+    )
     op.create_table(
         "episode",
         sa.Column("id", INTEGER, check("ck_episode_id", "id between 1 and 2147483647"), nullable=False),
