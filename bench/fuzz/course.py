@@ -75,13 +75,14 @@ async def _send(clients: list[Client], requests: int) -> None:
 
 async def _settled(pid: int) -> Held:
     """Return what a process holds once no client is connected any more, or after a while."""
-    process = psutil.Process(pid)
     deadline = time.monotonic() + SETTLE_SECONDS
-    while (held := _held(process)).connections and time.monotonic() < deadline:  # noqa: ASYNC110 (a process)
+    while (held := held_by(pid)).connections and time.monotonic() < deadline:  # noqa: ASYNC110 (a process)
         await asyncio.sleep(LOOK_SECONDS)
     return held
 
 
-def _held(process: psutil.Process) -> Held:
+def held_by(pid: int) -> Held:
+    """Return what the process with this id holds now."""
+    process = psutil.Process(pid)
     accepted = [each for each in process.net_connections("tcp") if each.status != psutil.CONN_LISTEN]
     return Held(process.memory_full_info().uss / 1e6, process.num_fds(), len(accepted), process.num_threads())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import re
 import socket
 import sqlite3
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from bench.kill.processes import Server
 from bench.race.readers import Readers
-from bench.race.writer import Numbers, start_writers
+from bench.race.writer import Numbers, writing
 from bench.wire import Connection, get
 from endroll.db.migrate import migrate
 
@@ -36,15 +35,13 @@ async def race(  # noqa: PLR0913 (each by name, and each another number)
     """Return what happened while writers and readers raced for ``seconds``, and for ``requests`` at least."""
     file = folder / "endroll.db"
     await migrate(f"sqlite:///{file}")
-    _add_series(file, writers)
+    add_series(file, writers)
     metrics_port = _free_ports(workers)
     variables = {"ENDROLL_WORKERS": str(workers), "ENDROLL_METRICS_PORT": str(metrics_port)}
-    context = multiprocessing.get_context("spawn")
-    numbers, is_over = Numbers.of(context, writers), context.Event()
+    numbers = Numbers.of(writers)
     async with Server(folder, **variables) as server:
         clients = Readers(server.port, numbers)
-        processes = start_writers(context, file, numbers, is_over)
-        try:
+        with writing(file, numbers):
             async with asyncio.TaskGroup() as group:
                 for seed in range(readers):
                     group.create_task(clients.ask_on(seed))
@@ -52,16 +49,13 @@ async def race(  # noqa: PLR0913 (each by name, and each another number)
                 while clients.counts.total() < requests or min(numbers.published) < 1:  # noqa: ASYNC110 (processes change it)
                     await asyncio.sleep(LOOK_SECONDS)
                 clients.is_over = True
-        finally:
-            is_over.set()
-            for process in processes:
-                await asyncio.to_thread(process.join)
         hits = [await _hits(metrics_port + worker) for worker in range(workers)]
         complaints = server.complaints()
     return Outcome(dict(clients.counts), sum(hits), sum(numbers.published), [*clients.stale, *complaints])
 
 
-def _add_series(file: Path, count: int) -> None:
+def add_series(file: Path, count: int) -> None:
+    """Add the writers' series, their ids from 1 on, to a catalogue that holds none."""
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.executemany(
             "insert into series (id, translated_title, sort_title, format) values (?, '0', '0', 'SERIES')",

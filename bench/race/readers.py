@@ -64,6 +64,8 @@ class Readers:
             return response
         for node in _nodes(orjson.loads(body)["data"]):
             place = int(node["id"].removeprefix("Series:")) - 1
+            if place >= len(floor):  # no writer's
+                continue
             if not floor[place] <= int(node["title"]) <= ceiling[place]:
                 self.stale.append(
                     f"{way} ({response.status}) found {node['title']} in {node['id']}: {floor[place]} was"

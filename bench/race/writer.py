@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import sqlite3
 import time
-from collections.abc import MutableSequence
-from multiprocessing.context import SpawnContext, SpawnProcess
+from collections.abc import Iterator, MutableSequence
+from contextlib import contextmanager
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from typing import NamedTuple
 #: How long a writer pauses: from not at all to so long that answers are found in the cache meanwhile.
 PAUSES_SECONDS = (0.0, 0.0, 0.001, 0.005, 0.02, 0.05)
 PATIENCE_SECONDS = 60
+_CONTEXT = multiprocessing.get_context("spawn")
 
 
 class Numbers(NamedTuple):
@@ -26,21 +28,29 @@ class Numbers(NamedTuple):
     published: MutableSequence[int]
 
     @classmethod
-    def of(cls, context: SpawnContext, writers: int) -> Numbers:
+    def of(cls, writers: int) -> Numbers:
         """Return numbers for so many writers, all zero."""
         # A lock would make writers wait for clients; a machine word needs none.
-        return cls(context.Array("q", writers, lock=False), context.Array("q", writers, lock=False))
+        begun, published = (_CONTEXT.Array("q", writers, lock=False) for _ in range(2))
+        return cls(begun, published)
 
 
-def start_writers(context: SpawnContext, file: Path, numbers: Numbers, is_over: Event) -> list[SpawnProcess]:
-    """Start a process for each of ``numbers``; they write until ``is_over``."""
+@contextmanager
+def writing(file: Path, numbers: Numbers) -> Iterator[None]:
+    """Let a process for each of ``numbers`` write while the block runs."""
+    is_over = _CONTEXT.Event()
     processes = [
-        context.Process(target=write_on, args=(file, place, numbers, is_over), daemon=True)
+        _CONTEXT.Process(target=write_on, args=(file, place, numbers, is_over), daemon=True)
         for place in range(len(numbers.begun))
     ]
     for process in processes:
         process.start()
-    return processes
+    try:
+        yield
+    finally:
+        is_over.set()
+        for process in processes:
+            process.join()
 
 
 def write_on(file: Path, place: int, numbers: Numbers, is_over: Event) -> None:
