@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -14,10 +15,11 @@ from starlette.applications import Starlette
 
 from endroll.resolvers.answer import Outcome
 from endroll.server.explorer import explorer_routes
+from endroll.server.http_protocol import HEAD_LIMIT_BYTES
 from endroll.server.media_types import OFFERED
 from endroll.server.reply import status_of
 from endroll.server.settings import Settings
-from tests.docs.page import sections
+from tests.docs.page import ROOT, sections
 from tests.server.conftest import database_url, prepare_two_series, served, serving
 from tests.server.serving import wait_until
 from tests.server.slow import HEAD, SLOW, Caller, prepare_slow
@@ -80,6 +82,9 @@ OF_REQUESTS: dict[int, list[Callable[[httpx.Client], int]]] = {
     ],
     406: [lambda client: client.get("/graphql", headers={"accept": "text/html"}).status_code],
     413: [lambda client: client.post("/graphql", json={"query": " " * 1_048_576}).status_code],
+    431: [
+        lambda client: answered(client.base_url.port or 0, b"GET / HTTP/1.1\r\na: " + b"a" * HEAD_LIMIT_BYTES)
+    ],
     415: [
         lambda client: client.post("/graphql", data={"query": "{ __typename }"}).status_code,
         lambda client: client.post("/graphql", json={}, headers={"content-encoding": "gzip"}).status_code,
@@ -217,4 +222,8 @@ def test_the_table_has_every_status_and_no_other() -> None:
         for is_draft in (False, True)
     }
     assert of_answers <= set(TABLE)
+    in_code = r"(?:RequestRefused\(|refusal\(|status_code=|HTTP/1\.1 )(\d{3})\b"
+    texts = [file.read_text() for file in (ROOT / "endroll" / "server").rglob("*.py")]
+    found = {int(status) for text in texts for status in re.findall(in_code, text)}
+    assert {403, 408, 413, 431, 503} <= found <= set(TABLE)
     assert list(TABLE) == sorted(TABLE)
