@@ -119,8 +119,8 @@ class Settings(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
     metrics_port: Annotated[
         Annotated[int, Meta(ge=1, le=65535)] | None,
         Meta(
-            description="The port of `/metrics`, for Prometheus; with several workers, as many ports from"
-            " here on, one each. None for no such page."
+            description="The port of `/metrics`, for Prometheus; with several workers, one each from here on,"
+            " and one more. None for no such page."
         ),
     ] = None
     tracing: Annotated[
