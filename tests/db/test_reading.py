@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -33,11 +34,17 @@ ECHO = "select json_array(:n)"
 HANG_SECONDS = 30
 
 
-@pytest.fixture
-async def file(tmp_path: Path) -> Path:
-    path = tmp_path / "catalogue.db"
-    await migrate(f"sqlite:///{path}")
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("reading") / "catalogue.db"
+    asyncio.run(migrate(f"sqlite:///{path}"))
     return path
+
+
+@pytest.fixture
+def file(migrated: Path, tmp_path: Path) -> Path:
+    """A migrated database of the test's own."""
+    return Path(shutil.copy(migrated, tmp_path / "catalogue.db"))
 
 
 @asynccontextmanager

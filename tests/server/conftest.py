@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -78,3 +79,9 @@ def client(database_url: str) -> Iterator[httpx.Client]:
     """A client of a server of the small catalogue, whose body limit is 2,000 bytes."""
     with served(Settings(database=database_url, body_limit_bytes=2_000)) as client:
         yield client
+
+
+@pytest.fixture
+def own_file(database_url: str, tmp_path: Path) -> Path:
+    """A database of two series that the test may write to."""
+    return Path(shutil.copy(database_url.removeprefix("sqlite:///"), tmp_path / "catalogue.db"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import socket
 import sqlite3
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
@@ -38,10 +39,15 @@ async def prepare_slow(file: Path) -> str:
     """Make a catalogue of two series whose version takes for ever; return its address."""
     url = f"sqlite:///{file}"
     await prepare_two_series(url)
+    slow_down(file)
+    return url
+
+
+def slow_down(file: Path) -> None:
+    """Let the version of the catalogue in ``file`` take for ever."""
     connection = sqlite3.connect(file)
     connection.executescript(_SLOW_DOWN)
     connection.close()
-    return url
 
 
 class Caller:
@@ -95,9 +101,9 @@ HEAD = (
 class Slow:
     """Serves the slow catalogue; ``statements`` are those that SQLite has started."""
 
-    def __init__(self, url: str, opened: ExitStack) -> None:
+    def __init__(self, file: Path, opened: ExitStack) -> None:
         self.statements: list[str] = []
-        self._url, self._opened = url, opened
+        self._url, self._opened = f"sqlite:///{file}", opened
         self._metrics_port = free_port()
         self.client: httpx.Client
 
@@ -143,3 +149,11 @@ class Slow:
 
     def wait_until_told(self, value: float, name: str, *labels: str) -> None:
         wait_until(lambda: self.told(name, *labels) == value, f"{name} did not become {value}")
+
+
+@contextmanager
+def slowed_down(file: Path) -> Iterator[Slow]:
+    """Slow the catalogue in ``file`` down, and give what serves it while the block runs."""
+    slow_down(file)
+    with ExitStack() as opened:
+        yield Slow(file, opened)

@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from endroll.server.settings import Settings
-from tests.server.conftest import prepare_two_series, served
+from tests.server.conftest import served
 
 TITLE = "query Title($id: ID!) { series(id: $id) { title } }"
 FERRY = {"query": TITLE, "variables": {"id": "Series:1"}}
@@ -44,12 +44,10 @@ class Served:
 
 
 @pytest.fixture
-async def small(tmp_path: Path) -> AsyncIterator[Served]:
+def small(own_file: Path) -> Iterator[Served]:
     """A server of two series."""
-    file = tmp_path / "catalogue.db"
-    await prepare_two_series(f"sqlite:///{file}")
-    small = Served(file)
-    with served(Settings(database=f"sqlite:///{file}"), small.statements.append) as small.client:
+    small = Served(own_file)
+    with served(Settings(database=f"sqlite:///{own_file}"), small.statements.append) as small.client:
         small.statements.clear()
         yield small
 

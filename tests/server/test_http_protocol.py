@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from endroll.server.http_protocol import HEAD_LIMIT_BYTES
-from tests.server.slow import HEAD, QUICK, SLOW, Caller, Slow, prepare_slow
+from tests.server.slow import HEAD, QUICK, SLOW, Caller, Slow, slowed_down
 
 TYPENAME = b'{"query": "{ __typename }"}'
 #: A request whose head takes as long as one likes to come.
@@ -17,10 +16,9 @@ LINE = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\n"
 
 
 @pytest.fixture
-async def slow(tmp_path: Path) -> AsyncIterator[Slow]:
-    url = await prepare_slow(tmp_path / "slow.db")
-    with ExitStack() as opened:
-        yield Slow(url, opened)
+def slow(own_file: Path) -> Iterator[Slow]:
+    with slowed_down(own_file) as slow:
+        yield slow
 
 
 def request(query: str) -> bytes:

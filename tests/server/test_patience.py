@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.server.slow import HEAD, QUICK, SLOW, Slow, prepare_slow
+from tests.server.slow import HEAD, QUICK, SLOW, Slow, slowed_down
 
 TWO = {"data": {"allSeries": {"totalCount": 2}}}
 
 
 @pytest.fixture
-async def slow(tmp_path: Path) -> AsyncIterator[Slow]:
-    url = await prepare_slow(tmp_path / "slow.db")
-    with ExitStack() as opened:
-        yield Slow(url, opened)
+def slow(own_file: Path) -> Iterator[Slow]:
+    with slowed_down(own_file) as slow:
+        yield slow
 
 
 def test_a_slow_question_holds_up_nobody_while_a_connection_is_free(slow: Slow) -> None:
