@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import Annotated
 
@@ -30,9 +31,7 @@ def main(  # noqa: PLR0913 (a command has as many options as it has)
     grown: Annotated[int, typer.Option(help="How many the larger one has; 0 for no larger one.")] = 200_000,
     seconds: Annotated[float, typer.Option(help="How long one window is.")] = 4.0,
     rounds: Annotated[int, typer.Option(help="How many windows each cell has.")] = 3,
-    attempts: Annotated[
-        int, typer.Option(min=1, help="How often a window is tried while others use the machine.")
-    ] = 3,
+    attempts: Annotated[int, typer.Option(min=1, help="Tries at a quiet window; 1 also waits for none.")] = 3,
     peers: Annotated[str, typer.Option(help=f"Of {', '.join(PEERS)}; all when empty.")] = "",
     queries: Annotated[str, typer.Option(help=f"Of {', '.join(BY_NAME)}; all when empty.")] = "",
     quick: Annotated[
@@ -52,6 +51,8 @@ def main(  # noqa: PLR0913 (a command has as many options as it has)
         queries=asked,
         quiet=QUICK.quiet if quick else Quiet(attempts=attempts),
     )
+    # Servers are stopped on the way out, however that comes.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     console = Console(stderr=True)
     run = Run(options, lambda line: console.print(line, highlight=False, markup=False, soft_wrap=True))
     results = run.go()

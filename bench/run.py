@@ -50,6 +50,8 @@ class Run:
         self.results = Results()
         self.cores: Cores = available_cores()
         self._say = say
+        self._queries = [BY_NAME[name] for name in options.queries]
+        self._tuned = [query for query in self._queries if query.is_tuned_for]
         #: What fills the places of the peers' commands, such as the path of Node.
         self.tools: dict[str, str] = {}
 
@@ -57,15 +59,11 @@ class Run:
         """Measure everything and return what was found."""
         for sentence in hindrances():
             self._note(sentence)
-        options, queries = self.options, [BY_NAME[name] for name in self.options.queries]
-        peers = self._usable([PEERS[name] for name in options.peers])
-        self._compare(options.series, peers, queries)
-        ours = [peer for peer in peers if peer.name in {ENDROLL, HANDWRITTEN}]
-        if options.grown is not None:
-            self._compare(options.grown, ours, [query for query in queries if query.is_tuned_for])
-        if any(peer.name == ENDROLL for peer in ours):
+        peers = self._usable([PEERS[name] for name in self.options.peers])
+        self._compare(peers)
+        if any(peer.name == ENDROLL for peer in peers):
             self._start_again()
-            self._several_workers(queries)
+            self._several_workers()
         return self.results
 
     def _usable(self, peers: list[Peer]) -> list[Peer]:
@@ -83,21 +81,37 @@ class Run:
             found.append(peer)
         return found
 
-    def _compare(self, series: int, peers: list[Peer], queries: list[Query]) -> None:
-        """Measure ``peers`` over a catalogue of ``series`` series."""
+    def _compare(self, peers: list[Peer]) -> None:
+        """Measure ``peers`` in turn, and Endroll over the larger catalogue beside them."""
         with ExitStack() as stack:
-            steady = [peer for peer in peers if peer.name != CACHED]
-            servers = [stack.enter_context(self._serving(peer, series)) for peer in steady]
-            servers = [server for server in servers if self._answers(server, series, queries)]
+            servers = []
+            for peer, series in self._placed(peers):
+                server = stack.enter_context(self._serving(peer, series))
+                if self._answers(server, series, self._queries):
+                    servers.append((server, series))
             for number in range(self.options.rounds):
-                for query in queries:
-                    for server in servers:
-                        self._measure(server, query, Cell(series, query.name, server.peer.name), number)
-                    if len(steady) < len(peers):
-                        self._measure_cache(query, series, number)
-            for query in (query for query in queries if query.is_tuned_for):
-                for server in servers:
-                    self._measure(server, query, Cell(series, query.name, server.peer.name, RANDOM, ONE), 0)
+                for query in self._queries:
+                    self._round(servers, query, MANY, number)
+                    if any(peer.name == CACHED for peer in peers):
+                        self._measure_cache(query, self.options.series, number)
+            for query in self._tuned:
+                self._round(servers, query, ONE, 0)
+
+    def _round(self, servers: list[tuple[Server, int]], query: Query, connections: int, number: int) -> None:
+        """Measure one query on every server that is asked it, one after another."""
+        for server, series in servers:
+            is_asked = query.is_tuned_for or series == self.options.series
+            if is_asked and server.peer.answers(query.name):
+                cell = Cell(series, query.name, server.peer.name, RANDOM, connections)
+                self._measure(server, query, cell, number)
+
+    def _placed(self, peers: list[Peer]) -> Iterator[tuple[Peer, int]]:
+        """Yield each peer that serves all the time, with the size of the catalogue that it serves."""
+        for peer in peers:
+            if peer.name != CACHED:
+                yield peer, self.options.series
+            if peer.name in {ENDROLL, HANDWRITTEN} and self.options.grown is not None:
+                yield peer, self.options.grown
 
     def _measure_cache(self, query: Query, series: int, number: int) -> None:
         """Measure one query on an answer cache that is empty and never hits, then on one that always does."""
@@ -140,8 +154,6 @@ class Run:
         return True
 
     def _measure(self, server: Server, query: Query, cell: Cell, number: int) -> None:
-        if not server.peer.answers(query.name):
-            return
         order = Order(
             host="127.0.0.1",
             port=server.port,
@@ -184,14 +196,14 @@ class Run:
                 start = Start(server.started_seconds, server.memory())
             self.results.starts.setdefault(ENDROLL, []).append(start)
 
-    def _several_workers(self, queries: list[Query]) -> None:
+    def _several_workers(self) -> None:
         """Measure Endroll with several workers on both cores, which the load generator then shares."""
         if "workers" not in Settings.__struct_fields__:
             self._note("This Endroll has no --workers; several workers are not measured.")
             return
         series = self.options.series
         with self._serving(PEERS[ENDROLL], series, WORKERS) as server:
-            for query in (query for query in queries if query.is_tuned_for):
+            for query in self._tuned:
                 self._measure(server, query, Cell(series, query.name, ENDROLL, workers=WORKERS), 0)
 
     def _note(self, sentence: str) -> None:

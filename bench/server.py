@@ -132,7 +132,7 @@ def running(  # noqa: PLR0913 (each by its name)
     environment = {**os.environ, "BENCH_CATALOGUE": str(catalogue), "PYTHONDONTWRITEBYTECODE": "1"}
     environment |= {name: _fill(value, filled) for name, value in peer.environment.items()}
     logs.mkdir(parents=True, exist_ok=True)
-    log = logs / f"{peer.name}.log"
+    log = logs / f"{peer.name}-{catalogue.stem}.log"
     with log.open("wb") as output:
         process = psutil.Popen(
             [sys.executable, "-m", "bench.pinned", cores, *command],

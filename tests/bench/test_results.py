@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import platform
+import sqlite3
+
 import pytest
 
 from bench.load import Outcome, percentile
 from bench.peers import CACHED, ENDROLL, FIXED, HANDWRITTEN, MERCURIUS, STRAWBERRY
 from bench.report import as_markdown, rows
 from bench.results import SAME, Cell, Results, Start
+from bench.run import Options
 from bench.server import Memory
 from bench.targets import Target, targets
 from bench.window import Window
 from bench.workload import BY_NAME, Extent, cursor, parameters
+from bench.written import as_text
 
 SERIES, GROWN = 100, 1_000
 
@@ -110,6 +115,16 @@ def test_the_table_has_the_quickest_first_with_the_target_in_its_row() -> None:
         "| headline, 100 series | Fastify + Mercurius, JIT"
         " | 500 | 2,000 | 5.00 | 1.00 / 2.00 |  | 5.00 ≥ 5: met |"
     )
+
+
+def test_what_is_written_says_what_was_missed_and_on_what_it_was_measured() -> None:
+    found = results(endroll=(100.0,), mercurius=(450.0,))
+    found.notes.append("Datasette is left out.")
+    text = as_text(found, list(targets(found, SERIES, None)), Options(), {})
+    assert "\n- Missed: headline: mercurius to Endroll, 4.50 ≥ 5: NOT MET\n" in text
+    assert "0 of 1 targets are met." in text
+    assert "\n- Datasette is left out.\n" in text
+    assert f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, endroll " in text
 
 
 @pytest.mark.parametrize(("percent", "value"), [(1, 1.0), (50, 50.0), (99, 99.0), (100, 100.0)])
