@@ -211,7 +211,7 @@ class Builder:
         target, source = self.names.select(binding.target)
         rows = rows_at_hand(row, target)
         order = ordered(binding.order, rows)
-        page = Page(self.names, target, source)
+        page = Page(self.names, target)
         if binding.value is None:
             found = self.element(wanted.of_object, page.row.seen_as(bound_table(wanted)), stack=LIST)
         else:

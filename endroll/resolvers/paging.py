@@ -82,7 +82,7 @@ class _Connection:
         self.writer, self.wanted, self.binding, self.parent = writer, wanted, binding, parent
         self.is_backward = "last" in wanted.arguments
         self.target = self._target()
-        self.page = Page(writer.names, *self.target)
+        self.page = Page(writer.names, self.target[0])
         self.needs_page = False
         sort = wanted.arguments.get("sort")
         # A sort given twice orders nothing the second time.

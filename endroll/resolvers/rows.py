@@ -18,10 +18,8 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Label,
-    ScalarSelect,
     Select,
     literal_column,
-    select,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.operators import eq
@@ -77,12 +75,7 @@ class Source:
             alias, column = self._names.alias(target)
             on = column(next(iter(target.primary_key)).key) == key
             self._joined[str(key), target] = self.row(target, column), alias, on
-        return self.joined(key, target)
-
-    def joined(self, key: ColumnElement[Any], target: FromClause) -> Row | None:
-        """Return the row of ``target`` with this key where it is joined already."""
-        row, *_ = self._joined.get((str(key), target), (None,))
-        return row
+        return self._joined[str(key), target][0]
 
     def clause(self) -> FromClause:
         """Return the rows, in their order, each with what was joined to it."""
@@ -101,14 +94,11 @@ Values = Callable[[str], ColumnElement[Any]]
 def put(expression: Any, rows: Mapping[FromClause, Row], values: Values | None = None) -> Any:  # noqa: ANN401
     """Return ``expression`` with the columns of each table in ``rows`` read from its row.
 
-    Placeholders (`VALUE`, `value_of`) are filled in from ``values``. What looks one value up by a key that a
-    row holds is read from the joined row. The result is of the kind that ``expression`` is: an expression
-    or a select.
+    Placeholders (`VALUE`, `value_of`) are filled in from ``values``. The result is of the kind that
+    ``expression`` is: an expression or a select.
     """
 
     def replace(element: Any, **_: Any) -> ColumnElement[Any] | None:  # noqa: ANN401
-        if isinstance(element, ScalarSelect):
-            return _looked_up(element, rows)
         if isinstance(element, BindParameter) and element.key.startswith(PLACEHOLDER):
             return values(element.key.removeprefix(PLACEHOLDER)) if values else None
         if isinstance(element, ColumnClause) and element.table is not None and element.table in rows:
@@ -134,20 +124,6 @@ def _key_of(table: FromClause) -> ColumnElement[Any] | None:
     """Return the column that is the primary key; null where it has several."""
     [key, *more] = [*table.primary_key, None]
     return key if more == [None] else None
-
-
-def _looked_up(look_up: ScalarSelect[Any], rows: Mapping[FromClause, Row]) -> ColumnElement[Any] | None:
-    """Return what ``look_up`` selects as a column of a joined row; null where it is no look-up by a key."""
-    selected = look_up.element
-    if not isinstance(selected, Select) or selected.whereclause is None:
-        return None
-    [column, *_] = selected.selected_columns
-    plain = select(column).where(selected.whereclause).scalar_subquery()
-    if not isinstance(column, Column) or not look_up.compare(plain):
-        return None
-    key = key_column(selected.whereclause, column.table)
-    row = rows[key.table].join(key.key, column.table) if key is not None and key.table in rows else None
-    return row.column(column.key) if row is not None else None
 
 
 class Names:
@@ -181,16 +157,15 @@ class Names:
 class Page:
     """A sub-select of rows under an alias, what is brought out of it, and what is joined to it outside.
 
-    ``row`` is a row of the page as seen from the select around it. What is joined inside already, because
-    the order needs it, is brought out; the rest is joined outside, to the rows of the page only.
+    ``row`` is a row of the page as seen from the select around it: others are joined to the rows of the page
+    only.
     """
 
-    def __init__(self, names: Names, inner: Row, source: Source) -> None:
+    def __init__(self, names: Names, inner: Row) -> None:
         self.alias = names.fresh("page")
         self.row = Row(inner.table, self._column, self._join)
         self._names = names
         self._inner = inner
-        self._source = source
         self._around = Source(names)
         self._labels: dict[str, Label[Any]] = {}
 
@@ -212,14 +187,7 @@ class Page:
         return self.bring(name, self._inner.column(name))
 
     def _join(self, name: str, target: FromClause) -> Row | None:
-        inside = self._source.joined(self._inner.column(name), target)
-        if inside is None:
-            return self._around.join(self._column(name), target)
-
-        def column(each: str) -> ColumnElement[Any]:
-            return self.bring(f"{name}_{stem(target)}_{each}", inside.column(each))
-
-        return self._around.row(target, column)
+        return self._around.join(self._column(name), target)
 
 
 def rows_at_hand(parent: Row | None, target: Row) -> Mapping[FromClause, Row]:

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_
 from sqlalchemy.dialects.sqlite import dialect
 
 from endroll.db import tables
 from endroll.resolvers import rows
 from endroll.resolvers.answer import Request
-from endroll.resolvers.rows import MOST_JOINED, Names, key_column, put
+from endroll.resolvers.rows import MOST_JOINED, Names, key_column
 from endroll.schema import build_executor
 from tests.queries.catalogue import recording
 from tests.queries.test_snapshots import NAMES, SNAPSHOTS
@@ -80,21 +80,3 @@ def test_rows_are_joined_once_for_a_key_and_30_at_most() -> None:
     assert row.join("person_id", tables.person) is None
     assert row.join("series_id", tables.series) is first
     assert str(source.clause().compile(dialect=dialect())).count(" JOIN ") == MOST_JOINED
-
-
-def test_only_a_plain_look_up_by_key_becomes_a_join() -> None:
-    by_key = select(_series.start_date).where(_series.id == _credit.series_id)
-    look_ups = {
-        by_key: "series_1.start_date",
-        by_key.order_by(_series.id): None,
-        by_key.limit(1): None,
-        by_key.distinct(): None,
-        by_key.where(_series.format == _credit.job): None,
-        select(_series.start_date, _series.id).where(_series.id == _credit.series_id).limit(1): None,
-        select(func.count()).select_from(tables.series).where(_series.id == _credit.series_id): None,
-    }
-    for look_up, joined in look_ups.items():
-        row, _ = Names(dialect()).select(tables.credit)
-        found = str(put(func.coalesce(look_up.scalar_subquery(), ""), {tables.credit: row}))
-        assert (f"coalesce({joined}, " in found) is (joined is not None)
-        assert ("SELECT" in found) is (joined is None)
