@@ -16,6 +16,13 @@ from bench.kill.processes import Server, run
 from bench.wire import Connection, post
 
 ASKED = post({"query": "{ allSeries(first: 3) { totalCount nodes { title } } }"})
+#: Batches are on. What is kept of answers and documents fills up during the warm-up.
+SETTINGS = {
+    "ENDROLL_BATCH_LIMIT": "10",
+    "ENDROLL_BODY_LIMIT_BYTES": "300000",
+    "ENDROLL_ANSWER_CACHE_BYTES": "4000000",
+    "ENDROLL_PERSISTED_CHARACTERS": "100000",
+}
 #: How long a server may take to let go of what clients left behind.
 SETTLE_SECONDS = 20.0
 LOOK_SECONDS = 0.2
@@ -46,8 +53,7 @@ async def fuzz(folder: Path, *, requests: int, warmup: int, connections: int = 8
     """Return what came of ``requests`` random requests after ``warmup`` others, to a server of the demo."""
     for command in ("migrate", "demo"):
         await run(folder, command)
-    settings = {"ENDROLL_BATCH_LIMIT": "10", "ENDROLL_BODY_LIMIT_BYTES": "300000"}
-    async with Server(folder, **settings) as server:
+    async with Server(folder, **SETTINGS) as server:
         async with Connection(server.port) as connection:
             right = await connection.ask(ASKED)
         catalogue = read_rows(folder / "endroll.db")

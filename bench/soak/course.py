@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import linear_regression
 
 from bench.fuzz.clients import Client
+from bench.fuzz.course import SETTINGS as FUZZED
 from bench.fuzz.course import Held, held_by
 from bench.fuzz.documents import read_rows
 from bench.kill.processes import Server, run
@@ -24,7 +25,9 @@ READERS = 4
 FUZZERS = 3
 SLOW = 2
 SAMPLE_SECONDS = 5.0
-SETTINGS = {"ENDROLL_BATCH_LIMIT": "10", "ENDROLL_BODY_LIMIT_BYTES": "300000"}
+#: Those of the fuzz. Caches are small, and SQLite keeps statements for each connection: all is full within
+#: minutes, and what grows from then on is a leak.
+SETTINGS = {**FUZZED, "ENDROLL_READ_CONNECTIONS": "2"}
 
 
 @dataclass(frozen=True, slots=True)
