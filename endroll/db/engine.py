@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -48,8 +48,8 @@ class Database(Protocol):
     async def close(self) -> None:
         """Let reads in flight finish and close every connection."""
 
-    async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> bytes:
-        """Return the single value that ``statement`` gives, in UTF-8: one statement, never a write.
+    def read_json(self, statement: str, parameters: Mapping[str, Any]) -> Awaitable[bytes]:
+        """Return what gives, when awaited, the one value of ``statement``, in UTF-8; it never writes.
 
         When the task that waits for it is cancelled, the statement is stopped. Raises `DatabaseBusy` when
         too many wait already, `DeadlineExceeded` when it takes too long, `StatementTooLarge`, or

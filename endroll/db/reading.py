@@ -163,7 +163,9 @@ class Readers:
             raise DatabaseBusy
         read = _Read(statement, parameters, self._loop.create_future())
         self._waiting.append(read)
-        if len(self._waiting) > WAITING_PER_READER * len(self._busy) or self._is_held_up():
+        waiting, busy = len(self._waiting), len(self._busy)
+        # Whoever waits behind others is looked after with them.
+        if waiting > WAITING_PER_READER * busy or (waiting == 1 and self._is_held_up()):
             self._wake()
         try:
             return await read.answer

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -105,11 +105,11 @@ class SqliteDatabase:
         watch.close()  # a statement that is still open would keep the file open
         watch.connection.close()
 
-    async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> bytes:
-        """Return the single value that ``statement`` gives, in UTF-8; see `Database.read_json`."""
+    def read_json(self, statement: str, parameters: Mapping[str, Any]) -> Awaitable[bytes]:
+        """Return what gives the statement's single value, in UTF-8; see `Database.read_json`."""
         if self._watch is None:
             raise DatabaseError("The database is closed.")
-        return await self.readers.read(statement, parameters)
+        return self.readers.read(statement, parameters)
 
     def data_version(self) -> int | None:
         """Return a number that is another one after any process committed a write to the file.

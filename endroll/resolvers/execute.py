@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any
 
 from cachetools import LRUCache
 
@@ -18,7 +17,7 @@ from endroll.resolvers.answer_cache import AnswerCache
 from endroll.resolvers.cost import Price, cost_extension
 from endroll.resolvers.limits import text_refusal, variables_refusal
 from endroll.resolvers.pipeline import TOLD, Schema, answer_first_sight, unreadable
-from endroll.resolvers.plan import Plan, PlannedDocument, Prepared
+from endroll.resolvers.plan import PlannedDocument, Prepared
 from endroll.resolvers.selection import Variables
 from endroll.resolvers.validation import Strictness
 
@@ -111,7 +110,20 @@ class Executor:
         cost = self.admit(request, planned, price, values)
         if isinstance(cost, Answer):
             return cost
-        answer = await self._read(planned, plan, parameters, cost)
+        answers = self.answers
+        answer = None
+        if answers.size_bytes:
+            key = (planned.hash, planned.name, plan.digest, *parameters.values())
+            version = self.database.data_version()
+            answer = answers.get(key, version)
+        if answer is None:
+            started = perf_counter()
+            data = await self.database.read_json(plan.statement, parameters)
+            ended = perf_counter()
+            body = b'{"data":%b}' % data
+            if answers.size_bytes:
+                answers.keep(key, Answer(body, planned.name, planned.hash, price=cost, key=key), version)
+            answer = Answer(body, planned.name, planned.hash, price=cost, reads=((started, ended),))
         return _with_cost(answer, cost, self.strictness.limits.price_limit) if request.wants_cost else answer
 
     def admit(
@@ -136,24 +148,6 @@ class Executor:
         if not is_known and (refused := text_refusal(request.document, limits)):
             return refused
         return variables_refusal(request.variables, limits) if request.variables else None
-
-    async def _read(
-        self, planned: PlannedDocument, plan: Plan, parameters: dict[str, Any], cost: int
-    ) -> Answer:
-        answers = self.answers
-        if answers.size_bytes:
-            key = (planned.hash, planned.name, plan.digest, *parameters.values())
-            version = self.database.data_version()
-            kept = answers.get(key, version)
-            if kept is not None:
-                return kept
-        started = perf_counter()
-        data = await self.database.read_json(plan.statement, parameters)
-        ended = perf_counter()
-        body = b'{"data":%b}' % data
-        if answers.size_bytes:
-            answers.keep(key, Answer(body, planned.name, planned.hash, price=cost, key=key), version)
-        return Answer(body, planned.name, planned.hash, price=cost, reads=((started, ended),))
 
 
 def _with_cost(answer: Answer, cost: int, limit: int) -> Answer:
