@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import TypedDict
@@ -107,10 +107,12 @@ class Front:
         self.graphql: ASGIApp = others
         self._others = others
 
-    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        """Return what answers one request, or serves from start to end, when awaited."""
-        is_graphql = scope["type"] == "http" and scope["path"] == "/graphql"
-        return (self.graphql if is_graphql else self._others)(scope, receive, send)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or serve from start to end."""
+        if scope["type"] == "http" and scope["path"] == "/graphql":
+            await self.graphql(scope, receive, send)
+        else:
+            await self._others(scope, receive, send)
 
 
 def _read_limits(settings: Settings) -> ReadLimits:
