@@ -73,4 +73,5 @@ lock: env ## Pin every dependency anew, with hashes, within pyproject.toml's bou
 clean: ## Remove what can be made again: .venv, caches, the built page. Databases stay
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	rm -rf explorer/node_modules tests/clients/node_modules endroll/server/static
+	rm -rf bench/.build bench/peers/mercurius/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
