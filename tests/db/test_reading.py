@@ -1,4 +1,7 @@
-"""Reads that wait: who is run when, who is stopped, and that nobody gets another's answer."""
+"""Reads that wait: who is run when, who is stopped, and that nobody gets another's answer.
+
+Long because every order in which a read can wait, run, be late or be given up is a claim of its own.
+"""
 
 from __future__ import annotations
 

@@ -100,7 +100,8 @@ class Watched:
         self.answered: list[tuple[str, int]] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != "/graphql":
+        # What the explorer's page asks of its own accord has no query string; it may still be under way.
+        if scope["type"] != "http" or scope["path"] != "/graphql" or not scope["query_string"]:
             await self.app(scope, receive, send)
             return
 
