@@ -2,12 +2,12 @@ import 'graphiql/setup-workers/vite';
 
 import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 
-import { Wordmark } from './wordmark.jsx';
 import { examples } from './examples.js';
+import { ask } from './fetcher.js';
+import { Wordmark } from './wordmark.jsx';
 
 // The parts of graphiql/style.css without its embedded Roboto and Fira Code: the system's fonts serve,
 // and they have the scripts that drama titles are written in.
@@ -18,13 +18,11 @@ import 'graphiql/graphiql.css';
 import '@graphiql/plugin-explorer/style.css';
 import './endroll.css';
 
-// Relative to the page, so that a path prefix of a reverse proxy is kept.
-const fetcher = createGraphiQLFetcher({ url: 'graphql' });
 const plugins = [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
 
 createRoot(document.getElementById('explorer')).render(
   <GraphiQL
-    fetcher={fetcher}
+    fetcher={ask}
     plugins={plugins}
     visiblePlugin={DOC_EXPLORER_PLUGIN}
     defaultTabs={examples}
