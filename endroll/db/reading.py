@@ -11,6 +11,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -58,6 +59,10 @@ class _Read:
         self.error: Exception | None = None
 
 
+#: Called in a connection's thread with the connection, what it has done, in order, and whether it rests now.
+HandBack = Callable[["_Reader", list[_Read], bool], None]
+
+
 class _Reader(aiosqlite.Connection):
     """A connection that cannot write. In its own thread it runs what waits, until nothing does."""
 
@@ -65,18 +70,17 @@ class _Reader(aiosqlite.Connection):
     #: What is done and not handed back yet.
     done: Sequence[_Read] = ()
 
-    async def run_waiting(self, waiting: deque[_Read], hand_back: Callable[[list[_Read]], None]) -> None:
-        """Run every read of ``waiting`` in this connection's thread; one hop, however many there are.
-
-        ``hand_back`` is called in that thread with those done, in the order in which they were.
-        """
-        await self._execute(self._run_waiting, waiting, hand_back)  # type: ignore[no-untyped-call] # aiosqlite's own way to its thread
+    def run_waiting(self, waiting: deque[_Read], hand_back: HandBack) -> None:
+        """Let this connection's thread run every read of ``waiting``; one hop, however many there are."""
+        # aiosqlite's own way to its thread, less its future: what is done comes back by ``hand_back``, and to
+        # wake the event loop a second time would cost as much as a small statement.
+        self._tx.put_nowait((None, partial(self._run_waiting, waiting, hand_back)))
 
     def interrupt_current(self) -> None:
         """Stop the statement that runs; whichever it hits by mistake is run again."""
         self._conn.interrupt()
 
-    def _run_waiting(self, waiting: deque[_Read], hand_back: Callable[[list[_Read]], None]) -> None:
+    def _run_waiting(self, waiting: deque[_Read], hand_back: HandBack) -> None:
         done: list[_Read] = []
         self.done = done
         kept_since = perf_counter()
@@ -87,15 +91,14 @@ class _Reader(aiosqlite.Connection):
                 break
             read.started = now = perf_counter()
             if done and now - kept_since > HAND_BACK_SECONDS:
-                hand_back(done)
+                hand_back(self, done, False)  # noqa: FBT003 (as `HandBack` has it)
                 self.done = done = []
             if not done:
                 kept_since = now
             self._run(read)
             done.append(read)
-        if done:
-            hand_back(done)
         self.done = ()
+        hand_back(self, done, True)  # noqa: FBT003 (as above)
 
     def _run(self, read: _Read) -> None:
         # Said before it is looked whether anybody still waits: whoever gives up now finds it here.
@@ -117,19 +120,26 @@ class _Reader(aiosqlite.Connection):
 
 
 class Readers:
-    """The connections that read one SQLite file, and what waits for them: first come, first served."""
+    """The connections that read one SQLite file, and what waits for them: first come, first served.
+
+    ``interrupted`` counts the statements that took too long, ``hops`` how often a connection was woken.
+    """
 
     def __init__(
         self, path: Path, limits: ReadLimits, on_statement: Callable[[str], None] | None = None
     ) -> None:
         self.limits = limits
         self.interrupted = 0
+        self.hops = 0
         self._path = path
         self._on_statement = on_statement
         self._waiting: deque[_Read] = deque()
         self._idle: list[_Reader] = []
-        self._busy: dict[_Reader, asyncio.Task[None]] = {}
+        self._busy: set[_Reader] = set()
+        #: Set, while somebody waits for it, once no connection is at work and no read waits.
+        self._rested: asyncio.Future[None] | None = None
         self._looking: asyncio.TimerHandle | None = None
+        self._is_waking = False
         self._loop: asyncio.AbstractEventLoop
 
     def now(self) -> Reading:
@@ -146,8 +156,9 @@ class Readers:
 
     async def close(self) -> None:
         """Let reads that run or wait finish, then close every connection."""
-        while self._busy:
-            await asyncio.wait(self._busy.values())
+        if self._busy or self._waiting:
+            self._rested = self._loop.create_future()
+            await self._rested
         while self._idle:
             await self._idle.pop().close()
         if self._looking is not None:
@@ -166,7 +177,7 @@ class Readers:
         waiting, busy = len(self._waiting), len(self._busy)
         # Whoever waits behind others is looked after with them.
         if waiting > WAITING_PER_READER * busy or (waiting == 1 and self._is_held_up()):
-            self._wake()
+            self._wake_soon()
         try:
             return await read.answer
         except asyncio.CancelledError:
@@ -182,23 +193,45 @@ class Readers:
             return StatementTooLarge()
         return DatabaseError("The database could not answer. `endroll check` looks whether it is whole.")
 
+    def _wake_soon(self) -> None:
+        """Let one more connection work after this turn of the event loop, whose reads then share its hop."""
+        if not self._is_waking:
+            self._is_waking = True
+            self._loop.call_soon(self._wake)
+
     def _wake(self) -> None:
-        """Let one more connection work, if one is idle."""
+        """Let one more connection work, if one is idle and anything waits."""
+        self._is_waking = False
+        if not self._waiting:
+            self._tell_rest()
+            return
         if not self._idle:
             return
         reader = self._idle.pop()
-        task = self._loop.create_task(reader.run_waiting(self._waiting, self._hand_back))
-        self._busy[reader] = task
-        task.add_done_callback(lambda _: self._rest(reader))
+        self._busy.add(reader)
+        self.hops += 1
+        reader.run_waiting(self._waiting, self._hand_back)
         if self._looking is None:
             self._looking = self._loop.call_later(LOOK_SECONDS, self._look)
 
-    def _rest(self, reader: _Reader) -> None:
-        del self._busy[reader]
+    def _hand_back(self, reader: _Reader, done: list[_Read], is_last: bool) -> None:  # noqa: FBT001 (as `HandBack` has it)
+        self._loop.call_soon_threadsafe(self._take_back, reader, done, is_last)
+
+    def _take_back(self, reader: _Reader, done: list[_Read], is_last: bool) -> None:  # noqa: FBT001 (as above)
+        _settle(done)
+        if not is_last:
+            return
+        self._busy.remove(reader)
         self._idle.append(reader)
         # What came while the connection was on its way back found it still at work.
         if self._waiting:
             self._wake()
+        else:
+            self._tell_rest()
+
+    def _tell_rest(self) -> None:
+        if self._rested is not None and not self._busy and not self._rested.done():
+            self._rested.set_result(None)
 
     def _is_held_up(self) -> bool:
         now = perf_counter()
@@ -233,9 +266,6 @@ class Readers:
         for reader in self._busy:
             if reader.current is read:
                 reader.interrupt_current()
-
-    def _hand_back(self, done: list[_Read]) -> None:
-        self._loop.call_soon_threadsafe(_settle, done)
 
     async def _connect(self) -> _Reader:
         file = f"file:{quote(str(self._path))}?mode=ro"

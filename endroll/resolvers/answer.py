@@ -38,12 +38,20 @@ class Outcome(Enum):
 class Request:
     """One request: a document, the operation's name and the variables, null where not said.
 
-    ``id`` is what the log calls the request. ``allow_mutation`` is false for what was sent by GET.
+    ``identify`` gives what the log calls the request. ``allow_mutation`` is false for what was sent by GET.
     ``wants_cost`` asks for the price in the answer's extensions. ``admit`` is told the price before anything
     is read; what it returns, if it does, is the answer instead.
     """
 
-    __slots__ = ("admit", "allow_mutation", "document", "id", "operation_name", "variables", "wants_cost")
+    __slots__ = (
+        "admit",
+        "allow_mutation",
+        "document",
+        "identify",
+        "operation_name",
+        "variables",
+        "wants_cost",
+    )
 
     def __init__(  # noqa: PLR0913 (each says one thing about the request, by name)
         self,
@@ -51,7 +59,7 @@ class Request:
         operation_name: str | None = None,
         variables: dict[str, Any] | None = None,
         *,
-        id: str = "",  # noqa: A002 (the field's word for it)
+        identify: Callable[[], str] = str,
         allow_mutation: bool = True,
         wants_cost: bool = False,
         admit: Callable[[int], Answer | None] | None = None,
@@ -59,7 +67,7 @@ class Request:
         self.document = document
         self.operation_name = operation_name
         self.variables = variables
-        self.id = id
+        self.identify = identify
         self.allow_mutation = allow_mutation
         self.wants_cost = wants_cost
         self.admit = admit

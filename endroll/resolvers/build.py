@@ -44,18 +44,23 @@ TYPE_MEMBER = " type"
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A value that the statement takes: where it is found in a request, how it is read, for which field."""
+    """A value that the statement takes: where it is found in a request, how it is read, for which field.
+
+    ``variable`` is the name of the variable that gives it whole, empty where none does.
+    """
 
     given: Given
     read: Callable[[Any], Any] | None
     field: str
+    variable: str
 
     def value(self, variables: Variables) -> Any:  # noqa: ANN401 (whatever a column can hold)
         """Return what to bind in a request with these variables.
 
         Raises `ArgumentError`, which names the field, when the value cannot be used.
         """
-        value = self.given.read(variables)
+        name = self.variable
+        value = variables[name] if name in variables else self.given.read(variables)
         if self.read is None or value is None:
             return bindable(value)
         try:
@@ -101,7 +106,7 @@ class Builder:
         place = (name, id(given.node), given.path)
         if given.node is None or place not in self._labels:
             self._labels[place] = label = self.names.fresh(name)
-            self.bound[label] = Bound(given, read, self._field)
+            self.bound[label] = Bound(given, read, self._field, given.variable)
         type_ = Integer() if isinstance(given.value, int) else Text()
         return bindparam(self._labels[place], type_=type_)
 

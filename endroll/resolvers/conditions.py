@@ -103,8 +103,14 @@ def ordered(
     return [expression.desc() if descending else expression for expression, descending in directed]
 
 
+#: What a statement takes as it is.
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def bindable(value: Any) -> Any:  # noqa: ANN401 (a coerced GraphQL value, and what a database takes)
     """Return a coerced GraphQL value as a statement takes it: enums as their word, lists as JSON text."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, list):
         return orjson.dumps(value).decode()
     return value.value if isinstance(value, Enum) else value

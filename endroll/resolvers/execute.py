@@ -82,7 +82,7 @@ class Executor:
             answer.retry_after_seconds = RETRY_SECONDS if answer.outcome is Outcome.BUSY else None
             return answer
         except Exception:
-            log.exception("A request could not be answered", extra={"request_id": request.id})
+            log.exception("A request could not be answered", extra={"request_id": request.identify()})
             return refusal(unreadable(request), Outcome.FAILED)
 
     @property

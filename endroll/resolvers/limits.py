@@ -68,6 +68,14 @@ def text_refusal(document: str, limits: Limits) -> str | None:
 
 def variables_refusal(variables: Mapping[str, Any], limits: Limits) -> str | None:
     """Return why variables, as JSON gave them, are refused, as a sentence; null for those that are not."""
+    for value in variables.values():
+        if type(value) in _NESTING:
+            return _nested_refusal(variables, limits)
+    values = len(variables)
+    return sentence("variable_value_limit", values, limits) if values > limits.variable_value_limit else None
+
+
+def _nested_refusal(variables: Mapping[str, Any], limits: Limits) -> str | None:
     level: list[Any] = [variables]
     values = depth = 0
     while level:

@@ -79,7 +79,7 @@ class Schema(strawberry.Schema):
         flight: Flight | None = execution_context.context if execution_context else None
         for error in errors:
             if _is_internal(error):
-                request_id = flight.request.id if flight else ""
+                request_id = flight.request.identify() if flight else ""
                 log.error(
                     "A field could not be answered",
                     exc_info=error.original_error,
@@ -229,7 +229,7 @@ def unreadable(request: Request) -> str:
     """Return what a client is told of a fault of the server's: where to look for it, and nothing of it."""
     return (
         "The catalogue could not be read just now. Try again; if it stays so, the server's log says why"
-        f" under {request.id or 'this request'}."
+        f" under {request.identify() or 'this request'}."
     )
 
 

@@ -59,6 +59,11 @@ class Given:
     path: tuple[str | int, ...] | None = None
 
     @property
+    def variable(self) -> str:
+        """The name of the variable that is the whole value, empty where none is."""
+        return self.node.name.value if isinstance(self.node, VariableNode) and not self.path else ""
+
+    @property
     def is_constant(self) -> bool:
         """Whether no variable is part of the value: then it is the same in every request."""
         match self.node:

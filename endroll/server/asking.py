@@ -79,8 +79,9 @@ class Asking:
         answer = self._repeated(asked)
         if answer is None:
             parameters = from_query_string(scope["query_string"])
-            answer = await self._answer_or_refuse(parameters, allow_mutation=False)
-            self._endpoint.repeats.keep(asked, answer)
+            answer = await self._answer(parameters, allow_mutation=False)
+            if answer.key is not None:
+                self._endpoint.repeats.keep(asked, answer.key)
         reply = self._reply_to(answer)
         if answer.outcome is not Outcome.ANSWERED:
             reply.headers.append((b"cache-control", b"no-store"))
@@ -102,8 +103,9 @@ class Asking:
             return await self._batch(value)
         if type(value) is not dict:
             raise RequestRefused(400, 'The body must be a JSON object, such as {"query": "{ __typename }"}.')
-        answer = await self._answer_or_refuse(checked(value), allow_mutation=True)
-        self._endpoint.repeats.keep(body, answer)
+        answer = await self._answer(checked(value), allow_mutation=True)
+        if answer.key is not None:
+            self._endpoint.repeats.keep(body, answer.key)
         return self._reply_to(answer)
 
     def _repeated(self, asked: bytes) -> Answer | None:
@@ -124,30 +126,27 @@ class Asking:
 
     async def _entry(self, entry: dict[str, Any]) -> bytes:
         try:
-            answer = await self._answer_or_refuse(checked(entry), allow_mutation=True)
+            answer = await self._answer(checked(entry), allow_mutation=True)
         except RequestRefused as error:
             return refusal(error.status, str(error)).body
         return answer.body
-
-    async def _answer_or_refuse(self, parameters: dict[str, Any], *, allow_mutation: bool) -> Answer:
-        try:
-            return await self._answer(parameters, allow_mutation=allow_mutation)
-        except DocumentRefused as error:
-            if error.code is None:
-                raise RequestRefused(400, str(error)) from error
-            self._exchange.ending = "invalid"
-            return Answer(error.body(), outcome=Outcome.UNKNOWN)
 
     async def _answer(self, parameters: dict[str, Any], *, allow_mutation: bool) -> Answer:
         endpoint, exchange = self._endpoint, self._exchange
         if endpoint.rate is not None and (limited := self._spend(READING_PRICE)) is not None:
             return limited
-        asked = endpoint.documents.resolve(parameters)
+        try:
+            asked = endpoint.documents.resolve(parameters)
+        except DocumentRefused as error:
+            if error.code is None:
+                raise RequestRefused(400, str(error)) from error
+            exchange.ending = "invalid"
+            return Answer(error.body(), outcome=Outcome.UNKNOWN)
         request = Request(
             asked.document,
             parameters.get("operationName"),
             parameters.get("variables"),
-            id=exchange.request_id,
+            identify=exchange.identify,
             allow_mutation=allow_mutation,
             wants_cost=self._given.get(COST_HEADER, b"0") != b"0",
             admit=self._admit if endpoint.rate is not None else None,
@@ -180,14 +179,17 @@ class Asking:
 
 def _note(exchange: Exchange, answer: Answer) -> None:
     """Add what came of an operation to what is logged and counted of its request."""
-    exchange.ending = "cached" if answer.is_cached else _ENDINGS[answer.outcome]
+    if answer.key is not None:
+        exchange.ending = "cached"
+    elif answer.outcome is not Outcome.ANSWERED:
+        exchange.ending = _ENDINGS[answer.outcome]
     exchange.operation_name = answer.operation_name
     exchange.document_hash = answer.document_hash
     if answer.price is not None:
         exchange.cost = answer.price + (exchange.cost or 0)
-    if answer.reads:
-        exchange.reads += answer.reads
-        exchange.plan_seconds -= sum([ended - started for started, ended in answer.reads])
+    exchange.reads += answer.reads
+    for started, ended in answer.reads:
+        exchange.plan_seconds -= ended - started
 
 
 def _is_known(tag: bytes, if_none_match: bytes) -> bool:

@@ -47,20 +47,18 @@ _SAFE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 class Exchange(msgspec.Struct, kw_only=True, gc=False):
     """One request from its first byte to the last of its response; the front door fills it in.
 
-    ``request_id`` is what an error of ours is logged under, and tells the client. ``headers`` are the
-    request's, names in lower case, as ASGI has them; ``client`` is the client's address, null where the
-    server does not know it. ``status`` is HTTP's, 0 until the response is known, and where the client went
-    away before; ``body_bytes`` is the length of the response's body.
+    ``headers`` are the request's, names in lower case, as ASGI has them; ``client`` is the client's address,
+    null where the server does not know it. ``status`` is HTTP's, 0 until the response is known, and where the
+    client went away before; ``body_bytes`` is the length of the response's body.
 
     ``operation_name``, ``document_hash`` and ``cost`` are null where the request did not come so far, and the
     name where the operation has none. ``plan_seconds`` is the time in the executor that was not the
     database's; ``reads`` has the start and the end of each statement.
 
     ``started_at`` is Unix time; ``started``, ``ended`` and ``reads`` are on `time.perf_counter`'s clock.
-    ``trace_id`` is set where the request is traced.
+    ``trace_id`` is set where the request is traced, ``known_as`` once `request_id` was asked for.
     """
 
-    request_id: str
     method: str
     headers: list[tuple[bytes, bytes]]
     client: str | None
@@ -76,6 +74,18 @@ class Exchange(msgspec.Struct, kw_only=True, gc=False):
     plan_seconds: float = 0.0
     reads: tuple[tuple[float, float], ...] = ()
     trace_id: str | None = None
+    known_as: str = ""
+
+    @property
+    def request_id(self) -> str:
+        """What an error of ours is logged under, and tells the client; made when first asked for."""
+        return self.known_as or self.identify()
+
+    def identify(self) -> str:
+        """Return `request_id`; where only a function will do."""
+        if not self.known_as:
+            self.known_as = request_id(self.headers)
+        return self.known_as
 
     @property
     def total_seconds(self) -> float:
@@ -89,16 +99,11 @@ class Exchange(msgspec.Struct, kw_only=True, gc=False):
 
 
 def begin(scope: MutableMapping[str, Any]) -> Exchange:
-    """Return the exchange that starts now with the HTTP request in an ASGI ``scope``.
-
-    Its id is the request's X-Request-Id where that is safe to print, else a new one.
-    """
+    """Return the exchange that starts now with the HTTP request in an ASGI ``scope``."""
     client = scope.get("client")
-    headers = scope["headers"]
     return Exchange(
-        request_id=request_id(headers),
         method=scope["method"],
-        headers=headers,
+        headers=scope["headers"],
         client=client[0] if client else None,
         started_at=time(),
         started=perf_counter(),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
@@ -38,9 +38,12 @@ class RequestRefused(Exception):  # noqa: N818 (it is an answer, not a fault of 
         self.headers = headers
 
 
-def by_name(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+def by_name(headers: Sequence[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     """Return ASGI's headers by name; those given several times as the one list that they are."""
-    given: dict[bytes, bytes] = {}
+    given = dict(headers)
+    if len(given) == len(headers):
+        return given
+    given.clear()
     for name, value in headers:
         given[name] = b"%b, %b" % (given[name], value) if name in given else value
     return given
@@ -128,18 +131,20 @@ def checked(parameters: dict[str, Any]) -> dict[str, Any]:
     The document and its ids are for `endroll.server.persisted` to look at. Further members are for
     extensions of the protocol, and let be.
     """
-    if not isinstance(parameters.get("operationName"), (str, type(None))):
+    name = parameters.get("operationName")
+    if name is not None and type(name) is not str:
         raise RequestRefused(400, "The parameter operationName must be a string, or null.")
     for name in ("variables", "extensions"):
-        if not isinstance(parameters.get(name), (dict, type(None))):
+        value = parameters.get(name)
+        if value is not None and type(value) is not dict:
             raise RequestRefused(400, f"The parameter {name} must be a JSON object, or null.")
     return parameters
 
 
 def _count_of_names(text: bytes) -> int:
     """Return how often a text ends before a colon: as often as a member is named, or more often."""
-    # Programs write no space between a text and what follows.
-    if b'" ' in text or b'"\n' in text or b'"\t' in text or b'"\r' in text:
+    # Programs write no space between a text and a colon. These four looks are faster than one expression.
+    if b" :" in text or b"\n" in text or b"\t" in text or b"\r" in text:
         return len(_NAME_END.findall(text))
     return text.count(b'":')
 
@@ -147,16 +152,13 @@ def _count_of_names(text: bytes) -> int:
 def _members(value: object) -> int:
     """Return how many members the objects in a JSON value have, however deep."""
     members = 0
-    level = [value]
-    while level:
-        inner: list[object] = []
-        for each in level:
-            if type(each) is dict:
-                members += len(each)
-                inner += [part for part in each.values() if type(part) in _NESTING]
-            elif type(each) is list:
-                inner += [part for part in each if type(part) in _NESTING]
-        level = inner
+    nested: list[Any] = [value] if type(value) in _NESTING else []
+    for each in nested:  # it grows meanwhile, level by level
+        parts = each
+        if type(each) is dict:
+            members += len(each)
+            parts = each.values()
+        nested += [part for part in parts if type(part) in _NESTING]
     return members
 
 

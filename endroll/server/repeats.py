@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cachetools import LRUCache
 
-from endroll.resolvers.answer import Answer, Key
+from endroll.resolvers.answer import Key
 from endroll.resolvers.answer_cache import text_bytes
 
 #: Bytes of requests remembered, all together; the longest unused goes first.
@@ -41,10 +41,8 @@ class Repeats:
         remembered = self._keys.get(asked)
         return remembered.key if remembered else None
 
-    def keep(self, asked: bytes, answer: Answer) -> None:
-        """Remember the request that got ``answer``, where that came from the cache."""
-        if answer.key is None:
-            return
-        size_bytes = ENTRY_BYTES + len(asked) + text_bytes(answer.key)
+    def keep(self, asked: bytes, key: Key) -> None:
+        """Remember a request, and the key under which its answer was found in the cache."""
+        size_bytes = ENTRY_BYTES + len(asked) + text_bytes(key)
         if size_bytes <= REMEMBERED_BYTES:
-            self._keys[asked] = _Remembered(answer.key, size_bytes)
+            self._keys[asked] = _Remembered(key, size_bytes)

@@ -50,8 +50,10 @@ def status_of(outcome: Outcome, media_type: str, *, is_draft: bool) -> int:
 
 def reply_to(answer: Answer, media_type: str, *, is_draft: bool) -> Reply:
     """Return the response that holds ``answer``."""
+    headers = _HEADERS[media_type].copy()
+    if answer.outcome is Outcome.ANSWERED:
+        return Reply(200, headers, answer.body)
     status = status_of(answer.outcome, media_type, is_draft=is_draft)
-    headers = headers_of(media_type)
     if answer.outcome is Outcome.NEEDS_POST:
         headers.append((b"allow", b"POST"))
     if answer.retry_after_seconds is not None:

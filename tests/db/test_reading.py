@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -94,22 +94,20 @@ async def stop(*reads: asyncio.Task[bytes]) -> None:
 
 async def test_all_that_waits_is_run_in_one_hop_in_its_order(file: Path) -> None:
     seen: list[str] = []
-    hops: list[str] = []
-
-    def count_hops(
-        loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, Any], **how: Any
-    ) -> asyncio.Task[Any]:
-        hops.extend(name for name in [str(work)] if "run_waiting" in name)
-        return asyncio.Task(work, loop=loop, **how)
-
     async with reading(file, ReadLimits(1), seen) as database:
-        asyncio.get_running_loop().set_task_factory(count_hops)  # type: ignore[arg-type] # typeshed wants a generator, too
         slow = await begin(database, COUNT, ENDLESS)
         waiting = [await wait(database, ECHO, {"n": n}) for n in range(200)]
         await stop(slow)
         assert await asyncio.gather(*waiting) == [f"[{n}]".encode() for n in range(200)]
-    assert len(hops) == 1
+        assert database.readers.hops == 1
     assert seen[1:] == [f"select json_array({n})" for n in range(200)]
+
+
+async def test_what_is_asked_in_one_turn_of_the_event_loop_shares_a_hop(file: Path) -> None:
+    async with reading(file, ReadLimits(4)) as database:
+        reads = [database.read_json(ECHO, {"n": n}) for n in range(16)]
+        assert await asyncio.gather(*reads) == [f"[{n}]".encode() for n in range(16)]
+        assert database.readers.hops == 1
 
 
 async def test_one_connection_is_enough_for_quick_reads_one_after_the_other(file: Path) -> None:

@@ -144,7 +144,7 @@ async def test_what_is_wrong_inside_stays_in_the_log(
 ) -> None:
     executor = build_executor(_Broken(demo_file))
     with caplog.at_level(logging.ERROR):
-        answers = [await executor.execute(Request(TITLE, id="r-7")) for _ in range(2)]
+        answers = [await executor.execute(Request(TITLE, identify=lambda: "r-7")) for _ in range(2)]
     for answer in answers:
         assert answer.outcome is Outcome.FAILED
         assert json.loads(answer.body) == {"errors": [{"message": SAYS_NOTHING}]}
@@ -157,7 +157,7 @@ async def test_a_field_that_fails_beside_others_is_null_and_its_reason_stays_in_
 ) -> None:
     document = "{ __typename catalogue { version } __schema { queryType { name } } }"
     with caplog.at_level(logging.ERROR):
-        answer = await build_executor(_Broken(demo_file)).execute(Request(document, id="r-7"))
+        answer = await build_executor(_Broken(demo_file)).execute(Request(document, identify=lambda: "r-7"))
     body = json.loads(answer.body)
     assert answer.outcome is Outcome.PARTIAL
     assert body["data"] is None

@@ -22,7 +22,7 @@ HEADLINE: dict[str, Any] = {
 def ended(**said: Any) -> Exchange:
     """Return an exchange of 4 ms, answered with 200 and 3,300 bytes where ``said`` says nothing else."""
     told: dict[str, Any] = {
-        "request_id": "0123456789abcdef",
+        "known_as": "0123456789abcdef",
         "method": "POST",
         "headers": [(b"host", b"localhost")],
         "client": "192.0.2.7",

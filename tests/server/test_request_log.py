@@ -89,8 +89,8 @@ async def test_a_long_operation_name_is_cut(tmp_path: Path) -> None:
 
 async def test_lines_are_written_soon_after_without_being_asked_for(pipe: tuple[int, int]) -> None:
     log = RequestLog(pipe[1])
-    log.append(ended(request_id="first"))
-    log.append(ended(request_id="second"))
+    log.append(ended(known_as="first"))
+    log.append(ended(known_as="second"))
     written = await asyncio.to_thread(os.read, pipe[0], 1 << 16)
     assert [json.loads(line)["request_id"] for line in written.splitlines()] == ["first", "second"]
     await log.close()
@@ -186,7 +186,7 @@ async def test_lines_of_two_workers_on_one_pipe_are_never_mixed(pipe: tuple[int,
     count = 10 * BATCH_LINES
     for _ in range(count):
         for worker, log in enumerate(logs):
-            log.append(ended(request_id=str(worker) * 40))
+            log.append(ended(known_as=str(worker) * 40))
     received = b""
     while received.count(b"\n") < 2 * count:
         received += await asyncio.to_thread(os.read, reading, 1 << 12)
