@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,6 +28,7 @@ async def main() -> int:
     arguments.add_argument("--connections", type=int, default=8, help="how many at once")
     arguments.add_argument("--seed", type=int, default=1, help="another one makes up other requests")
     given = arguments.parse_args()
+    console = Console()
     with TemporaryDirectory() as folder:
         outcome = await fuzz(
             Path(folder),
@@ -34,8 +36,8 @@ async def main() -> int:
             warmup=given.warmup,
             connections=given.connections,
             seed=given.seed,
+            say=partial(console.print, highlight=False),
         )
-    console = Console()
     for problem in outcome.problems[:SHOWN]:
         console.print(problem, style="red", markup=False, highlight=False)
     table = Table("", "after warm-up", "at the end", title=f"{given.requests} requests, seed {given.seed}")

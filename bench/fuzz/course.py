@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,8 @@ SETTINGS = {
 #: How long a server may take to let go of what clients left behind.
 SETTLE_SECONDS = 20.0
 LOOK_SECONDS = 0.2
+#: How often it is said how far a run is.
+PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,19 @@ class Outcome:
     after: Held
 
 
-async def fuzz(folder: Path, *, requests: int, warmup: int, connections: int = 8, seed: int = 1) -> Outcome:
-    """Return what came of ``requests`` random requests after ``warmup`` others, to a server of the demo."""
+async def fuzz(  # noqa: PLR0913 (each by its name)
+    folder: Path,
+    *,
+    requests: int,
+    warmup: int,
+    connections: int = 8,
+    seed: int = 1,
+    say: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Return what came of ``requests`` random requests after ``warmup`` others, to a server of the demo.
+
+    ``say`` is told a few times how far it is.
+    """
     for command in ("migrate", "demo"):
         await run(folder, command)
     async with Server(folder, **SETTINGS) as server:
@@ -61,7 +75,9 @@ async def fuzz(folder: Path, *, requests: int, warmup: int, connections: int = 8
         await _send(clients, warmup)
         before = await _settled(server.pid)
         started = time.perf_counter()
-        await _send(clients, requests)
+        for part in range(1, PARTS + 1):
+            await _send(clients, requests // PARTS)
+            say(f"{requests // PARTS * part:,} requests sent, {time.perf_counter() - started:.0f} s.")
         seconds = time.perf_counter() - started
         after = await _settled(server.pid)
         counts = sum((client.counts for client in clients), start=Counter[str]())
