@@ -36,6 +36,8 @@ class Options:
     grown: int | None = 200_000
     seconds: float = 4.0
     warmup_seconds: float = 1.0
+    #: A file that is ten times as large takes as much longer until all of it was touched once.
+    grown_warmup_seconds: float = 10.0
     rounds: int = 3
     peers: tuple[str, ...] = tuple(PEERS)
     queries: tuple[str, ...] = tuple(BY_NAME)
@@ -160,7 +162,7 @@ class Run:
             path=server.path(query.name),
             bodies=self._bodies(server, query, cell, number),
             connections=cell.connections,
-            warmup_seconds=self.options.warmup_seconds,
+            warmup_seconds=self._warmup_seconds(cell, number),
             seconds=self.options.seconds,
             once=cell.asked == DISTINCT,
         )
@@ -176,6 +178,10 @@ class Run:
             f" p50 {window.outcome.p50 * 1e3:.2f} ms, p99 {window.outcome.p99 * 1e3:.2f} ms,"
             f" others {window.others:.0%}"
         )
+
+    def _warmup_seconds(self, cell: Cell, number: int) -> float:
+        is_first = number == 0 and cell.series == self.options.grown
+        return self.options.grown_warmup_seconds if is_first else self.options.warmup_seconds
 
     def _bodies(self, server: Server, query: Query, cell: Cell, number: int) -> str:
         """Return the file of the requests of one window: the same variables for every server of a round."""

@@ -42,7 +42,7 @@ ROUNDS = 11
 ROUND_SECONDS = 0.03
 MOST_READS = 1_000
 #: As `endroll.db` sets its readers up.
-PRAGMAS = ("mmap_size = 1073741824", "cache_size = -16384")
+PRAGMAS = ("mmap_size = 1099511627776", "cache_size = -16384")
 
 Read = Callable[[str, Variables], str]
 

@@ -29,7 +29,8 @@ from endroll.db.engine import (
 )
 
 BUSY_TIMEOUT_MS = 5_000
-MMAP_BYTES = 1 << 30
+#: All of the file, however large, as far as SQLite was built to map one (2 GiB on Debian).
+MMAP_BYTES = 1 << 40
 CACHE_KIB = 16_384
 CACHED_STATEMENTS = 512
 #: Reads that one connection is left to deal with before another is woken to help.

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import Database from "better-sqlite3";
 
 const database = new Database(process.env.BENCH_CATALOGUE, { readonly: true });
-for (const pragma of ["query_only = on", "mmap_size = 1073741824", "cache_size = -16384"]) database.pragma(pragma);
+for (const pragma of ["query_only = on", "mmap_size = 1099511627776", "cache_size = -16384"]) database.pragma(pragma);
 
 const folder = new URL("../reads/", import.meta.url);
 const statements = Object.fromEntries(

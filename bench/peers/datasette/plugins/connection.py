@@ -12,5 +12,5 @@ from datasette import hookimpl  # type: ignore[import-not-found] # in an environ
 def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     """Set up one connection to ``database``."""
     if database != "_internal":
-        conn.execute("pragma mmap_size = 1073741824")
+        conn.execute("pragma mmap_size = 1099511627776")
         conn.execute("pragma cache_size = -16384")
