@@ -82,7 +82,9 @@ async def test_a_read_cannot_write(database: SqliteDatabase, file: Path, stateme
 def largest_mapping() -> int:
     """Return how many bytes of a file this SQLite maps at most."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        options = dict(option.partition("=")[::2] for (option,) in connection.execute("pragma compile_options"))
+        options = dict(
+            option.partition("=")[::2] for (option,) in connection.execute("pragma compile_options")
+        )
     return min(int(options["MAX_MMAP_SIZE"], 0), 1 << 40)
 
 
