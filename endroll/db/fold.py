@@ -14,8 +14,9 @@ _LETTERS = str.maketrans(
 _WITHIN_WORD = frozenset("'’‘‛ʼʻʹʾʿ′`´＇.-‐‑‒–—−")
 
 #: A Japanese word in Latin letters: morae, each a vowel, perhaps behind a consonant, or a nasal or long h.
+#: What a mora was read as is never read anew (`?>`), or a word of many n would be tried in every way.
 _ONSET = r"(?:([bdfghjkmnprstwyz])\1?y?|s?sh|[ct]?ch|t?ts|v)"
-_JAPANESE_WORD = re.compile(rf"(?:{_ONSET}?[aiueo]|n|h(?![aiueoy])|m(?=[bpm]))+")
+_JAPANESE_WORD = re.compile(rf"(?>{_ONSET}?[aiueo]|n|h(?![aiueoy])|m(?=[bpm]))+")
 _LONG_VOWEL = re.compile(r"o+u(?![aiueo])|oh(?![aiueoy])|o{2,}|u{2,}|a{2,}|i{2,}|e{2,}")
 _NASAL = re.compile(r"m(?=[bpm])")
 
@@ -48,8 +49,9 @@ def shorten(word: str) -> str:
 
     m before b, p and m is n, as the two common romanizations differ there.
     """
-    short = _LONG_VOWEL.sub(lambda vowel: vowel[0][0], _NASAL.sub("n", word))
-    return short if short == word else shorten(short)
+    while (short := _LONG_VOWEL.sub(lambda vowel: vowel[0][0], _NASAL.sub("n", word))) != word:
+        word = short
+    return word
 
 
 def _plain(text: str) -> str:

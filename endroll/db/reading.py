@@ -32,7 +32,12 @@ BUSY_TIMEOUT_MS = 5_000
 #: All of the file, however large, as far as SQLite was built to map one (2 GiB on Debian).
 MMAP_BYTES = 1 << 40
 CACHE_KIB = 16_384
+#: Statements that a connection keeps prepared; each takes about 11 bytes a character.
 CACHED_STATEMENTS = 512
+#: Above this many characters a statement is long, and a connection that was given so many characters of long
+#: ones is opened anew when it rests: Python's cache counts statements, however large they are.
+LONG_STATEMENT_CHARACTERS = 10_000
+LONG_CHARACTERS = 2_000_000
 #: Reads that one connection is left to deal with before another is woken to help.
 WAITING_PER_READER = 16
 #: How long a connection may keep answers to itself, to hand several back at once.
@@ -70,6 +75,8 @@ class _Reader(aiosqlite.Connection):
     current: _Read | None = None
     #: What is done and not handed back yet.
     done: Sequence[_Read] = ()
+    #: How much of long statements it was given since it was opened.
+    long_characters = 0
 
     def run_waiting(self, waiting: deque[_Read], hand_back: HandBack) -> None:
         """Let this connection's thread run every read of ``waiting``; one hop, however many there are."""
@@ -79,7 +86,8 @@ class _Reader(aiosqlite.Connection):
 
     def interrupt_current(self) -> None:
         """Stop the statement that runs; whichever it hits by mistake is run again."""
-        self._conn.interrupt()
+        with suppress(sqlite3.ProgrammingError):  # it is closed: the statement has ended
+            self._conn.interrupt()
 
     def _run_waiting(self, waiting: deque[_Read], hand_back: HandBack) -> None:
         done: list[_Read] = []
@@ -99,9 +107,21 @@ class _Reader(aiosqlite.Connection):
             self._run(read)
             done.append(read)
         self.done = ()
+        if self.long_characters > LONG_CHARACTERS:
+            self._forget_statements()
         hand_back(self, done, True)  # noqa: FBT003 (as above)
 
+    def _forget_statements(self) -> None:
+        """Open the connection anew, if that can be; else go on with the old one and what it keeps."""
+        self.long_characters = 0
+        with suppress(sqlite3.Error):
+            fresh = self._connector()
+            self._conn.close()
+            self._connection = fresh
+
     def _run(self, read: _Read) -> None:
+        if len(read.statement) > LONG_STATEMENT_CHARACTERS:
+            self.long_characters += len(read.statement)
         # Said before it is looked whether anybody still waits: whoever gives up now finds it here.
         self.current = read
         # An interruption may arrive just after the statement it was meant for: then this one runs again.
@@ -123,7 +143,8 @@ class _Reader(aiosqlite.Connection):
 class Readers:
     """The connections that read one SQLite file, and what waits for them: first come, first served.
 
-    ``interrupted`` counts the statements that took too long, ``hops`` how often a connection was woken.
+    ``interrupted`` counts the statements that took too long, ``hops`` how often a connection was woken, and
+    ``opened`` how often one was opened.
     """
 
     def __init__(
@@ -132,6 +153,7 @@ class Readers:
         self.limits = limits
         self.interrupted = 0
         self.hops = 0
+        self.opened = 0
         self._path = path
         self._on_statement = on_statement
         self._waiting: deque[_Read] = deque()
@@ -269,16 +291,18 @@ class Readers:
                 reader.interrupt_current()
 
     async def _connect(self) -> _Reader:
-        file = f"file:{quote(str(self._path))}?mode=ro"
-        reader = _Reader(
-            lambda: sqlite3.connect(
-                file, uri=True, isolation_level=None, cached_statements=CACHED_STATEMENTS
-            ),
-            iter_chunk_size=1,
-        )
+        reader = _Reader(self._open_connection, iter_chunk_size=1)
         await reader
+        return reader
+
+    def _open_connection(self) -> sqlite3.Connection:
+        """Return a new connection, set up for reading; called in the thread that will use it."""
+        file = f"file:{quote(str(self._path))}?mode=ro"
+        connection = sqlite3.connect(
+            file, uri=True, isolation_level=None, cached_statements=CACHED_STATEMENTS
+        )
         try:
-            await reader.executescript(
+            connection.executescript(
                 f"""
                 pragma query_only = on;
                 pragma foreign_keys = on;
@@ -287,14 +311,14 @@ class Readers:
                 pragma cache_size = -{CACHE_KIB};
                 """
             )
-            # The answer goes out as the bytes that the database wrote.
-            reader.text_factory = bytes
-            if self._on_statement is not None:
-                await reader.set_trace_callback(self._on_statement)
         except sqlite3.Error:
-            await reader.close()
+            connection.close()
             raise
-        return reader
+        # The answer goes out as the bytes that the database wrote.
+        connection.text_factory = bytes
+        connection.set_trace_callback(self._on_statement)
+        self.opened += 1
+        return connection
 
 
 def _settle(done: Iterable[_Read]) -> None:

@@ -7,7 +7,7 @@ import re
 from endroll.db.fold import compact, is_japanese, shorten, words
 
 #: "Coffee Prince (2007)": the year tells two dramas of one title apart, it is no part of the title.
-_YEAR = re.compile(r"[\s\u3000]*[(（\[]\s*((?:19|20)\d\d)\s*[)）\]]\s*$")
+_YEAR = re.compile(r"[(（\[]\s*((?:19|20)\d\d)\s*[)）\]]\s*$")
 _ARTICLES = frozenset({"a", "an", "the"})
 
 

@@ -51,14 +51,14 @@ class AnswerCache:
             self._version = version
         found = self._answers.get(key)
         if found is None:
-            self.misses += 1
             return None
         self.hits += 1
         return found.answer
 
     def keep(self, key: Key, answer: Answer, version: int | None) -> None:
-        """Keep ``answer``, which was read after ``version`` was told."""
+        """Keep ``answer``, which was not found here and read after ``version`` was told."""
         size_bytes = ENTRY_BYTES + len(answer.body) + text_bytes(key)
+        self.misses += 1
         if version is None or version != self._version or size_bytes > self.size_bytes:
             return
         self._answers[key] = _Kept(answer, size_bytes)

@@ -16,19 +16,16 @@ from endroll.resolvers.answer import Answer, Key, Outcome, Request, refusal
 from endroll.resolvers.answer_cache import AnswerCache
 from endroll.resolvers.cost import Price, cost_extension
 from endroll.resolvers.limits import text_refusal, variables_refusal
-from endroll.resolvers.pipeline import TOLD, Schema, answer_first_sight, unreadable
-from endroll.resolvers.plan import PlannedDocument, Prepared
+from endroll.resolvers.pipeline import RETRY_SECONDS, TOLD, Schema, answer_first_sight, unreadable
+from endroll.resolvers.plan import PlannedDocument, Plans, Prepared
 from endroll.resolvers.selection import Variables
 from endroll.resolvers.validation import Strictness
 
 log = logging.getLogger(__name__)
 
 #: Characters of documents kept in the cache, all together; the longest unused document goes first. With its
-#: tokens, its plan and what reads its variables, a document takes about 200 bytes a character.
+#: tokens and what reads its variables, a document takes about 200 bytes a character. Plans are bounded apart.
 CACHED_CHARACTERS = 500_000
-
-#: Seconds after which a client that found the database busy is told to ask again.
-RETRY_SECONDS = 1
 
 
 @dataclass(slots=True)
@@ -59,6 +56,7 @@ class Executor:
         self.strictness = strictness or Strictness()
         self.answers = AnswerCache(answer_cache_bytes)
         self.counts = Counts()
+        self.plans = Plans()
         self._documents: LRUCache[tuple[str, str | None], PlannedDocument] = LRUCache(
             CACHED_CHARACTERS, getsizeof=lambda planned: planned.characters
         )
@@ -78,9 +76,7 @@ class Executor:
                 self.counts.documents_new += 1
             return await answer_first_sight(self, request)
         except (StatementTooLarge, DatabaseBusy, DeadlineExceeded) as error:
-            answer = refusal(str(error), TOLD[type(error)])
-            answer.retry_after_seconds = RETRY_SECONDS if answer.outcome is Outcome.BUSY else None
-            return answer
+            return _unanswered(error)
         except Exception:
             log.exception("A request could not be answered", extra={"request_id": request.identify()})
             return refusal(unreadable(request), Outcome.FAILED)
@@ -89,11 +85,6 @@ class Executor:
     def documents(self) -> int:
         """How many documents are known."""
         return len(self._documents)
-
-    @property
-    def plans(self) -> int:
-        """How many plans are kept for the documents known."""
-        return sum(planned.plans for planned in self._documents.values())
 
     def kept(self, key: Key) -> Answer | None:
         """Return the answer kept under ``key``, an `Answer.key`, if nothing was written since."""
@@ -118,7 +109,15 @@ class Executor:
             answer = answers.get(key, version)
         if answer is None:
             started = perf_counter()
-            data = await self.database.read_json(plan.statement, parameters)
+            try:
+                data = await self.database.read_json(plan.statement, parameters)
+            except (StatementTooLarge, DatabaseBusy, DeadlineExceeded) as error:
+                refused = _unanswered(error)
+                refused.operation_name, refused.document_hash = planned.name, planned.hash
+                refused.price = cost
+                if refused.outcome is not Outcome.BUSY:  # then nothing was read
+                    refused.reads = ((started, perf_counter()),)
+                return refused
             ended = perf_counter()
             body = b'{"data":%b}' % data
             if answers.size_bytes:
@@ -148,6 +147,13 @@ class Executor:
         if not is_known and (refused := text_refusal(request.document, limits)):
             return refused
         return variables_refusal(request.variables, limits) if request.variables else None
+
+
+def _unanswered(error: Exception) -> Answer:
+    """Return what a client is told whose statement the database did not answer."""
+    answer = refusal(str(error), TOLD[type(error)])
+    answer.retry_after_seconds = RETRY_SECONDS if answer.outcome is Outcome.BUSY else None
+    return answer
 
 
 def _with_cost(answer: Answer, cost: int, limit: int) -> Answer:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _NO_OPERATION_NAME = "The document has several operations. Name the one to run in operationName."
+#: Seconds after which a client that found the database busy is told to ask again.
+RETRY_SECONDS = 1
 #: What of the database a client is told in words, and what comes of the request then.
 TOLD: dict[type, Outcome] = {
     StatementTooLarge: Outcome.REFUSED,
@@ -124,6 +126,7 @@ class Flight:
             document,
             operation,
             self.executor.database.dialect,
+            self.executor.plans,
         )
         self.executor.remember(self.request, planned)
         variables = self.request.variables or {}
@@ -207,7 +210,10 @@ def _completed(result: ExecutionResult, flight: Flight) -> Answer:
     if flight.request.wants_cost and flight.cost is not None:
         limit = flight.strictness.limits.price_limit
         body["extensions"] = {"cost": {"price": flight.cost, "limit": limit}}
-    return Answer(orjson.dumps(body), outcome=_outcome(errors))
+    answer = Answer(orjson.dumps(body), outcome=_outcome(errors))
+    answer.has_fault = any(map(_is_internal, errors))
+    answer.retry_after_seconds = RETRY_SECONDS if answer.outcome is Outcome.BUSY else None
+    return answer
 
 
 def _outcome(errors: list[GraphQLError]) -> Outcome:

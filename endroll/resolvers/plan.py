@@ -7,8 +7,9 @@ bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -24,8 +25,11 @@ from endroll.resolvers.cost import Price
 from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.selection import Selection, Variables, Wanted
 
-#: Plans kept for one document, the longest unused dropped first: one for each shape of its variables.
-PLANS_PER_DOCUMENT = 32
+#: Characters of statements kept in plans, all together; the longest unused plan goes first. A plan takes 4 to
+#: 11 bytes a character of its statement.
+KEPT_CHARACTERS = 4_000_000
+#: What every plan counts for besides, also where there is none because graphql-core completes the request.
+PLAN_CHARACTERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,39 @@ class Prepared(NamedTuple):
     values: Variables
 
 
+#: A plan and its price; null where graphql-core has to complete the request.
+Priced = tuple[Plan, Price] | None
+
+
+class Plans:
+    """The plans of all documents, one for each shape of a document's variables; they take bounded memory."""
+
+    def __init__(self, kept_characters: int = KEPT_CHARACTERS) -> None:
+        self._plans: LRUCache[tuple[PlannedDocument, object], Priced] = LRUCache(
+            kept_characters, getsizeof=_characters
+        )
+
+    def __len__(self) -> int:
+        """Return how many plans are kept."""
+        return len(self._plans)
+
+    def get(self, document: PlannedDocument, shape: object, make: Callable[[], Priced]) -> Priced:
+        """Return the plan of ``document`` for variables of ``shape``, by ``make`` where it is not there."""
+        try:
+            return self._plans[document, shape]
+        except KeyError:
+            priced = make()
+        if _characters(priced) <= self._plans.maxsize:
+            self._plans[document, shape] = priced
+        return priced
+
+
+def _characters(priced: Priced) -> int:
+    return PLAN_CHARACTERS + (len(priced[0].statement) if priced else 0)
+
+
 class PlannedDocument:
-    """A validated document and one operation of it, with the plans made for it so far.
+    """A validated document and one operation of it; the plans made for it are kept in ``plans``.
 
     ``characters`` is the document's length, ``hash`` the start of its SHA-256 in hexadecimal.
     """
@@ -101,6 +136,7 @@ class PlannedDocument:
         document: DocumentNode,
         operation: OperationDefinitionNode,
         dialect: Dialect,
+        plans: Plans,
     ) -> None:
         text = document.loc.source.body if document.loc else ""
         self.characters = len(text)
@@ -109,12 +145,7 @@ class PlannedDocument:
         self._schema, self._document, self._operation = schema, document, operation
         self._dialect = dialect
         self._coerce = compile_coercion(schema, operation)
-        self._plans: LRUCache[object, tuple[Plan, Price] | None] = LRUCache(PLANS_PER_DOCUMENT)
-
-    @property
-    def plans(self) -> int:
-        """How many plans are kept."""
-        return len(self._plans)
+        self._plans = plans
 
     def prepare(self, variables: Mapping[str, Any]) -> Prepared | None:
         """Return the plan for a request with these variables, as JSON gave them, and what it takes.
@@ -126,10 +157,7 @@ class PlannedDocument:
         if coerced is None:
             return None
         values, shape = coerced
-        try:
-            priced = self._plans[shape]
-        except KeyError:
-            priced = self._plans[shape] = self._make_plan(variables)
+        priced = self._plans.get(self, shape, partial(self._make_plan, variables))
         if priced is None:
             return None
         plan, price = priced
@@ -151,7 +179,7 @@ class PlannedDocument:
         """Return what an operation of this selection costs; a field that a null makes an error, nothing."""
         return Price(selection.answerable(), self._schema)
 
-    def _make_plan(self, variables: Mapping[str, Any]) -> tuple[Plan, Price] | None:
+    def _make_plan(self, variables: Mapping[str, Any]) -> Priced:
         selection = self.select(variables)
         if selection is None:
             raise LookupError("graphql-core refuses variables that were coerced without it")

@@ -12,12 +12,23 @@ from endroll.db.dialect import is_one_of, text_literal
 from endroll.db.title_keys import title_key
 from endroll.db.vocabulary import Vocabulary
 from endroll.resolvers.binding import VALUE, Key
+from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.field import condition
 from endroll.schema.node import keys_of
 from endroll.schema.scalars import PartialDate
 from endroll.schema.vocabulary import SeriesFormat, Weekday, publish
 
 _series = tables.series.c
+
+#: Characters of a title that is looked for: the longest of a drama that we know has 150.
+LONGEST_TITLE = 500
+
+
+def _key_of_title(title: str) -> str:
+    """Return what a title is found by; raises `ArgumentError` when it is longer than `LONGEST_TITLE`."""
+    if len(title) > LONGEST_TITLE:
+        raise ArgumentError(f"A title has at most {LONGEST_TITLE} characters; this one has {len(title)}.")
+    return title_key(title)
 
 
 def _has(values: FromClause, fits: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -39,7 +50,7 @@ class SeriesFilter:
     title: str | None = condition(
         _has(tables.series_title, tables.series_title.c.key == VALUE),
         "Any of its titles is this one, whatever the case, accents, spacing and punctuation.",
-        read=title_key,
+        read=_key_of_title,
     )
     format: list[SeriesFormat] | None = condition(
         is_one_of(_series.format, VALUE), "Its format is one of these."

@@ -29,7 +29,6 @@ READING_PRICE = 1
 METHODS = ("GET", "HEAD", "POST")
 
 _ENDINGS: dict[Outcome, Ending] = {
-    Outcome.ANSWERED: "answered",
     Outcome.PARTIAL: "partial",
     Outcome.SYNTAX: "invalid",
     Outcome.INVALID: "invalid",
@@ -67,6 +66,11 @@ class Asking:
         self._media_type = media_type
         self._given = given
 
+    def limited(self) -> Reply | None:
+        """Take the price of reading a request; return what the client gets where its rate is used up."""
+        limited = self._spend(READING_PRICE)
+        return None if limited is None else self._reply_to(limited)
+
     async def get(self, scope: Scope) -> Reply:
         """Return the response to a GET or HEAD; raises `RequestRefused`."""
         if scope["method"] not in METHODS:
@@ -83,7 +87,8 @@ class Asking:
             if answer.key is not None:
                 self._endpoint.repeats.keep(asked, answer.key)
         reply = self._reply_to(answer)
-        if answer.outcome is not Outcome.ANSWERED:
+        # An answer that tells its price is for who asked for that, and no cache tells such requests apart.
+        if answer.outcome is not Outcome.ANSWERED or self._wants_cost:
             reply.headers.append((b"cache-control", b"no-store"))
             return reply
         caching = [(b"etag", answer.etag), (b"cache-control", self._endpoint.cache_control)]
@@ -95,7 +100,8 @@ class Asking:
 
     async def post(self, body: bytes) -> Reply:
         """Return the response to a POST; raises `RequestRefused`."""
-        answer = self._repeated(body)
+        # A GET's query string is remembered with its question mark; as a body it is no JSON.
+        answer = self._repeated(body) if body[:1] != b"?" else None
         if answer is not None:
             return self._reply_to(answer)
         value = read_json(body, "The body")
@@ -107,6 +113,10 @@ class Asking:
         if answer.key is not None:
             self._endpoint.repeats.keep(body, answer.key)
         return self._reply_to(answer)
+
+    @property
+    def _wants_cost(self) -> bool:
+        return self._given.get(COST_HEADER, b"0") != b"0"
 
     def _repeated(self, asked: bytes) -> Answer | None:
         """Return the answer to a request seen before, byte for byte, where it still holds; else null."""
@@ -125,6 +135,8 @@ class Asking:
         return Reply(200, headers_of(self._media_type), await batch.answer(entries, self._entry))
 
     async def _entry(self, entry: dict[str, Any]) -> bytes:
+        if (limited := self._spend(READING_PRICE)) is not None:
+            return limited.body
         try:
             answer = await self._answer(checked(entry), allow_mutation=True)
         except RequestRefused as error:
@@ -133,8 +145,6 @@ class Asking:
 
     async def _answer(self, parameters: dict[str, Any], *, allow_mutation: bool) -> Answer:
         endpoint, exchange = self._endpoint, self._exchange
-        if endpoint.rate is not None and (limited := self._spend(READING_PRICE)) is not None:
-            return limited
         try:
             asked = endpoint.documents.resolve(parameters)
         except DocumentRefused as error:
@@ -148,7 +158,7 @@ class Asking:
             parameters.get("variables"),
             identify=exchange.identify,
             allow_mutation=allow_mutation,
-            wants_cost=self._given.get(COST_HEADER, b"0") != b"0",
+            wants_cost=self._wants_cost,
             admit=self._admit if endpoint.rate is not None else None,
         )
         started = perf_counter()
@@ -181,8 +191,10 @@ def _note(exchange: Exchange, answer: Answer) -> None:
     """Add what came of an operation to what is logged and counted of its request."""
     if answer.key is not None:
         exchange.ending = "cached"
-    elif answer.outcome is not Outcome.ANSWERED:
-        exchange.ending = _ENDINGS[answer.outcome]
+    elif answer.outcome is Outcome.ANSWERED:
+        exchange.ending = "answered"  # nearly always; the enum's hash is worked out in Python
+    else:
+        exchange.ending = "failed" if answer.has_fault else _ENDINGS[answer.outcome]
     exchange.operation_name = answer.operation_name
     exchange.document_hash = answer.document_hash
     if answer.price is not None:

@@ -84,6 +84,8 @@ class GraphQLEndpoint:
             exchange.ending = "invalid"
             return refusal(406, f"The answer is {' or '.join(OFFERED)}; Accept takes neither.")
         asking = Asking(self, exchange, media_type, given)
+        if self.rate is not None and (limited := asking.limited()) is not None:
+            return limited
         try:
             if scope["method"] != "POST":
                 patience.is_received = True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -175,7 +176,6 @@ def _look_for_repetition(text: bytes, what: str) -> None:
 def _require_once(pairs: list[tuple[str, Any]], what: str) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        [(twice, _)] = Counter(name for name, _ in pairs).most_common(1)
         raise RequestRefused(400, f'{what} has an object that names "{twice[:80]}" twice; name it once.')
     return members

@@ -5,6 +5,7 @@ The law: https://www.rfc-editor.org/rfc/rfc9110#name-accept and https://http-spe
 
 from __future__ import annotations
 
+from contextlib import suppress
 from email.message import Message
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ OFFERED = (JSON, GRAPHQL_RESPONSE)
 
 #: Headers remembered: every client sends the same few again and again.
 KNOWN_HEADERS = 256
+#: A longer header names no media type that is known here; browsers' have some 200 bytes.
+LONGEST_HEADER_BYTES = 1_000
 
 
 @lru_cache(KNOWN_HEADERS)
@@ -25,8 +28,12 @@ def content_type(header: bytes) -> tuple[str, str]:
 
     The charset is "utf-8" where none is said; the type "text/plain" where the header makes no sense.
     """
-    message = _parsed(header.decode("latin-1"))
-    return message.get_content_type(), message.get_content_charset("utf-8")
+    if len(header) <= LONGEST_HEADER_BYTES:
+        message = _parsed(header.decode("latin-1"))
+        # The library raises where a parameter is continued (RFC 2231) in ways that make no sense.
+        with suppress(TypeError, ValueError):
+            return message.get_content_type(), message.get_content_charset("utf-8")
+    return "text/plain", "utf-8"
 
 
 @lru_cache(KNOWN_HEADERS)
@@ -38,6 +45,8 @@ def negotiate(accept: bytes) -> str | None:
     """
     if not accept.strip():
         return OFFERED[0]
+    if len(accept) > LONGEST_HEADER_BYTES:
+        return None
     ranges = [_parsed(text) for text in accept.decode("latin-1").split(",") if text.strip()]
     liked = []
     for place, offered in enumerate(OFFERED):
@@ -62,9 +71,8 @@ def _parsed(header: str) -> Message:
 
 def _quality(media_range: Message) -> float:
     """Return the range's ``q``, from 0 to 1; 1 where none is said, 0 where it makes no sense."""
-    said = media_range.get_param("q", "1")
     try:
-        quality = float(str(said))
-    except ValueError:
+        quality = float(str(media_range.get_param("q", "1")))
+    except (TypeError, ValueError):  # as above: the library's own, or what is no number
         return 0.0
     return quality if 0 <= quality <= 1 else 0.0

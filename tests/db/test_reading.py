@@ -303,6 +303,24 @@ async def test_closing_answers_what_waits_and_then_holds_no_connection(file: Pat
     assert database.reading() == Reading(0, 0, 0, 0)
 
 
+async def test_long_statements_are_forgotten_once_they_are_many(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("endroll.db.reading.LONG_CHARACTERS", 50_000)
+    seen: list[str] = []
+    async with reading(file, ReadLimits(1), seen) as database:
+        opened = []
+        for number in range(8):
+            long = f"select json_array({number}) -- {'long ' * 2_500}"
+            assert await database.read_json(long, {}) == b"[%d]" % number
+            assert await database.read_json(ECHO, {"n": number}) == b"[%d]" % number
+            opened.append(database.readers.opened)
+        # The last one was opened as the first was: a text is bytes, what is read is told.
+        assert await database.read_json("select 'é'", {}) == "é".encode()
+    assert opened == [1, 1, 1, 2, 2, 2, 2, 3]
+    assert seen.count("select 'é'") == 1
+
+
 def in_another_process(file: Path, *statements: str) -> None:
     """Run SQL in a process of its own, as whoever else writes to the file does."""
     program = "import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], isolation_level=None)\n" + "".join(

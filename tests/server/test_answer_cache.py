@@ -89,6 +89,15 @@ def test_bytes_that_mean_one_thing_as_a_body_and_another_in_an_address_get_each_
         assert list(got["data"]) == ["allSeries"]
 
 
+def test_a_query_string_that_is_known_is_still_no_body(small: Served) -> None:
+    address = "/graphql?query={catalogue{version}}"
+    assert [small.client.get(address).status_code for _ in range(3)] == [200] * 3
+    asked = str(small.client.get(address).request.url).partition("/graphql")[2]
+    posted = small.client.post("/graphql", content=asked, headers={"content-type": "application/json"})
+    assert posted.status_code == 400
+    assert list(posted.json()) == ["errors"]
+
+
 @pytest.mark.parametrize("way", ["post", "get"])
 def test_what_another_process_wrote_is_in_the_very_next_answer(small: Served, way: str) -> None:
     ask = getattr(small, way)

@@ -106,6 +106,22 @@ def test_who_has_spent_the_allowance_is_told_429_and_when_to_ask_again(serve: Se
     assert client.get("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "body",
+    [b"{", b'{"query": 1, "query": 2}', b"[]", b'{"query": "{"}'],
+    ids=["cut", "twice", "list", "syntax"],
+)
+def test_what_cannot_be_answered_costs_the_price_of_reading_it(serve: Serve, body: bytes) -> None:
+    client = serve(rate_limit_per_second=0.001, rate_limit_burst=3)
+    statuses = [
+        client.post("/graphql", content=body, headers={"content-type": "application/json"}).status_code
+        for _ in range(6)
+    ]
+    assert statuses[3:] == [429] * 3
+    assert 429 not in statuses[:3]
+    assert client.get("/graphql", params={"query": "{"}).status_code == 429
+
+
 def test_an_operation_that_costs_more_than_the_burst_is_answered_from_a_full_one(serve: Serve) -> None:
     client = serve(rate_limit_per_second=0.01, rate_limit_burst=20)
     dear = {"query": "{ allSeries(first: 500) { nodes { title } } }"}
@@ -210,6 +226,14 @@ def test_the_price_is_told_to_who_asks_for_it_and_nobody_else(serve: Serve) -> N
         assert 10 <= told["extensions"]["cost"]["price"] <= 20
         for headers in ({}, {"x-graphql-cost": "0"}):
             assert list(post(client, body, **headers).json()) == ["data"]
+
+
+def test_an_answer_that_tells_its_price_is_stored_by_no_cache(serve: Serve) -> None:
+    client = serve(cache_control="public, max-age=60")
+    told = client.get("/graphql", params={"query": COUNT}, headers={"x-graphql-cost": "1"})
+    assert (told.headers["cache-control"], "etag" in told.headers) == ("no-store", False)
+    plain = client.get("/graphql", params={"query": COUNT})
+    assert (plain.headers["cache-control"], "etag" in plain.headers) == ("public, max-age=60", True)
 
 
 def test_an_allowed_origin_may_read_answers_which_vary_by_it(serve: Serve) -> None:

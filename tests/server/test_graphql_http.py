@@ -10,6 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from endroll.server.settings import Settings
+from tests.server.conftest import served
+
 GRAPHQL_RESPONSE = "application/graphql-response+json; charset=utf-8"
 JSON = "application/json; charset=utf-8"
 QUERY = "{ allSeries { totalCount } }"
@@ -229,3 +232,23 @@ def test_any_body_gets_an_answer_that_says_what_is_wrong_with_it(client: httpx.C
     assert response.status_code in {400, 413}
     assert response.json()["errors"][0]["message"]
     assert "data" not in response.json()
+
+
+def test_a_member_that_is_named_twice_is_found_among_many(database_url: str) -> None:
+    members = "".join(f'"{number}": 0, ' for number in range(60_000))
+    with served(Settings(database=database_url)) as client:
+        response = post(client, f'{{"query": "{{ __typename }}", "variables": {{{members}"7": 0}}}}'.encode())
+    assert response.status_code == 400
+    assert 'an object that names "7" twice' in message(response)
+
+
+def test_a_title_that_is_too_long_to_be_one_is_refused_in_a_sentence(database_url: str) -> None:
+    query = "query ($title: String) { allSeries(filter: {title: $title}) { totalCount } }"
+    with served(Settings(database=database_url)) as client:
+        for title in ("o" + "h" * 3_000, "nna" * 1_000 + "q", " " * 100_000 + "x"):
+            response = post(client, {"query": query, "variables": {"title": title}})
+            [error] = response.json()["errors"]
+            said = f"A title has at most 500 characters; this one has {len(title)}."
+            assert said in error["message"]
+        response = post(client, {"query": query, "variables": {"title": "nna" * 160 + "q"}})
+    assert response.json() == {"data": {"allSeries": {"totalCount": 0}}}

@@ -93,3 +93,45 @@ def test_a_request_that_takes_longer_than_a_head_may_is_answered(
     caller: Caller = slow.caller().send(request(SLOW))
     assert caller.answer().startswith(b"HTTP/1.1 504 ")
     assert caller.send(request(QUICK)).answer().startswith(b"HTTP/1.1 200 ")
+
+
+def test_a_head_that_is_too_large_and_comes_at_once_is_refused(slow: Slow) -> None:
+    slow.serve()
+    head = HEAD.removesuffix(b"\r\n") % len(TYPENAME) + b"x: %b\r\n\r\n" % (b"y" * HEAD_LIMIT_BYTES)
+    assert slow.caller().send(head + TYPENAME).answer().startswith(b"HTTP/1.1 431 ")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [b"\r\n", HEAD.replace(b"application/json", b"text/html") % 1_000_000],
+    ids=["an empty line", "a body that nobody reads"],
+)
+def test_what_begins_no_request_does_not_keep_a_connection(
+    slow: Slow, monkeypatch: pytest.MonkeyPatch, after: bytes
+) -> None:
+    monkeypatch.setattr("endroll.server.http_protocol.HEAD_SECONDS", 0.3)
+    slow.serve()
+    caller = slow.caller().send(HEAD % len(TYPENAME) + TYPENAME)
+    assert caller.answer().startswith(b"HTTP/1.1 200 ")
+    caller.send(after)
+    if len(after) > 2:
+        assert caller.answer().startswith(b"HTTP/1.1 415 ")
+        caller.send(b"x")
+    assert caller.everything() == b""
+
+
+def test_a_client_that_takes_nothing_of_its_answer_is_hung_up_on(
+    slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("endroll.server.http_protocol.STALLED_SECONDS", 0.3)
+    slow.serve(answer_cache_bytes=0)
+    caller = slow.caller()
+    # Answers of a megabyte each, more than the system's buffers hold, and nobody who reads them.
+    names = " ".join(f"{'a' * 1_000}{number}: __typename" for number in range(100))
+    for _ in range(200):
+        caller.send(request(f"{{ {names} }}"))
+    slow.wait_until_told(0, "endroll_requests_in_flight")
+    more = request("{ __typename }") * 100_000
+    with pytest.raises(ConnectionError):
+        caller.send(more)
+    assert slow.ask(QUICK).status_code == 200

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from endroll.server.media_types import GRAPHQL_RESPONSE, JSON, OFFERED, content_type, negotiate
+from endroll.server.media_types import (
+    GRAPHQL_RESPONSE,
+    JSON,
+    LONGEST_HEADER_BYTES,
+    OFFERED,
+    content_type,
+    negotiate,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,16 +46,28 @@ def test_the_accept_header_decides(accept: str, chosen: str | None) -> None:
     assert negotiate(accept.encode()) == chosen
 
 
-@given(st.binary())
+#: Parameters that are continued (RFC 2231) in ways that make no sense, among others that do.
+_SENSELESS = st.lists(
+    st.sampled_from(
+        ["*/*", "application/json", ";", ",", "=", " ", '"', "q", "charset", "*", "*0", "*1*", "'", "a", "1"]
+    ),
+    max_size=16,
+).map(lambda parts: "".join(parts).encode())
+
+
+@given(st.binary() | _SENSELESS)
+@example(b"*/*; q*=1; q*0=1")
 def test_any_accept_header_is_answered(accept: bytes) -> None:
     assert negotiate(accept) in {*OFFERED, None}
 
 
-@given(st.binary())
+@given(st.binary() | _SENSELESS)
+@example(b"application/json; charset*=a; charset*0=b")
+@example(b"application/json; charset*" + b"1" * 800 + b"=a")
 def test_any_content_type_is_read(header: bytes) -> None:
     media_type, charset = content_type(header)
     assert media_type.count("/") == 1
-    assert charset
+    assert isinstance(charset, str)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +83,8 @@ def test_any_content_type_is_read(header: bytes) -> None:
 )
 def test_a_content_type_is_read_with_its_charset(header: str, read: tuple[str, str]) -> None:
     assert content_type(header.encode()) == read
+
+
+def test_a_header_that_is_longer_than_any_client_sends_is_not_read() -> None:
+    assert content_type(b"application/json" + b" " * LONGEST_HEADER_BYTES) == ("text/plain", "utf-8")
+    assert negotiate(b"*/*" + b" " * LONGEST_HEADER_BYTES) is None

@@ -137,6 +137,25 @@ def test_more_than_may_wait_is_told_503_at_once_and_when_to_come_back(slow: Slow
     assert slow.told("endroll_requests_total", "busy", "503") == 3
 
 
+def test_what_graphql_core_completes_is_told_when_to_come_back_too(slow: Slow) -> None:
+    slow.serve(waiting_limit=1)
+    slow.begin_slow()
+    response = slow.ask(
+        f"{{ __schema {{ description }} a: {QUICK[1:-1]} b: {QUICK[1:-1]} c: {QUICK[1:-1]} }}"
+    )
+    assert response.status_code == 503
+    assert response.headers["retry-after"] == "1"
+
+
+def test_a_statement_that_was_stopped_is_counted_with_the_others(slow: Slow) -> None:
+    slow.serve(statement_seconds=0.3)
+    assert [slow.ask(SLOW).status_code for _ in range(2)] == [504, 504]
+    assert slow.told("endroll_statement_duration_seconds_count") == 2
+    assert slow.told("endroll_statement_duration_seconds_sum") >= 0.6
+    assert slow.told("endroll_operation_cost_count") == 2
+    assert slow.told("endroll_plan_seconds_total") < 0.3
+
+
 def test_what_is_known_is_answered_however_much_waits(slow: Slow) -> None:
     slow.serve(waiting_limit=1)
     assert slow.ask(QUICK).json() == TWO
