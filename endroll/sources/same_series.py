@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from endroll.db import tables
 from endroll.db.title_keys import title_key, title_year
 from endroll.db.vocabulary import SeriesFormat
-from endroll.sources.external import owners_of
+from endroll.sources.external import own_first, owners_of
 from endroll.sources.industry import industries, may_agree
 from endroll.sources.record import SeriesRecord
 from endroll.sources.rows import rows_where
@@ -32,7 +32,8 @@ def find_series(
 ) -> int | None:
     """Return the id of the series that ``record`` is about; null when it is new, or cannot be told.
 
-    In this order: an external id that the catalogue knows; the series that this very source was about
+    In this order: an external id that the catalogue knows, the source's own before any other, and never a
+    series that has another id of that source; the series that this very source was about
     before, when a title still agrees (or, where the record stands ``alone`` on its page, the start year);
     a series of the same title, as `_of_same_title` says. ``claimed`` are the series that other records of
     the same page are about: one page never means one series twice.
@@ -53,8 +54,14 @@ def record_year(record: SeriesRecord) -> int | None:
 def _by_external_id(connection: Connection, record: SeriesRecord, claimed: Collection[int]) -> int | None:
     ids = [(external.source.value, external.key) for external in record.external_ids]
     owners = owners_of(connection, tables.series_external_id, ids)
-    known = (owners[key] for key in ids if key in owners)
-    return next((series_id for series_id in known if series_id not in claimed), None)
+    known = [owners[key] for key in own_first(ids, record.source.kind) if key in owners]
+    own = {key for key in ids if key[0] == record.source.kind}
+    others = {
+        row.series_id
+        for row in rows_where(connection, tables.series_external_id, "series_id", known)
+        if own and row.source == record.source.kind
+    } - {owners[key] for key in own if key in owners}
+    return next((one for one in known if one not in claimed and one not in others), None)
 
 
 def _by_source(
