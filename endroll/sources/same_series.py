@@ -55,12 +55,7 @@ def _by_external_id(connection: Connection, record: SeriesRecord, claimed: Colle
     ids = [(external.source.value, external.key) for external in record.external_ids]
     owners = owners_of(connection, tables.series_external_id, ids)
     known = [owners[key] for key in own_first(ids, record.source.kind) if key in owners]
-    own = {key for key in ids if key[0] == record.source.kind}
-    others = {
-        row.series_id
-        for row in rows_where(connection, tables.series_external_id, "series_id", known)
-        if own and row.source == record.source.kind
-    } - {owners[key] for key in own if key in owners}
+    others = {series.id for series in _load(connection, set(known)) if _is_another_page(series, record)}
     return next((one for one in known if one not in claimed and one not in others), None)
 
 
@@ -73,7 +68,11 @@ def _by_source(
     series_ids = connection.execute(of_page).scalars().all()
     known = {series.id: series for series in _load(connection, series_ids)}
     keys, year = _keys(record), record_year(record)
-    free = [known[series_id] for series_id in series_ids if series_id not in claimed]
+    free = [
+        known[series_id]
+        for series_id in series_ids
+        if series_id not in claimed and not _is_another_page(known[series_id], record)
+    ]
     same_title = [series for series in free if series.keys & keys]
     same_year = [series for series in same_title if year is not None and series.year == year]
     if same_title:
@@ -99,6 +98,14 @@ def _of_same_title(connection: Connection, record: SeriesRecord, claimed: Collec
         return same_year[0].id
     undated = len(left) == 1 and (year is None or left[0].year is None)
     return left[0].id if undated else None
+
+
+def _is_another_page(series: _Series, record: SeriesRecord) -> bool:
+    """Return whether both have a page in the record's own catalogue, and not the same one."""
+    kind = record.source.kind.value
+    pages = {key for source, key in series.external if source == kind}
+    own = {external.key for external in record.external_ids if external.source.value == kind}
+    return bool(pages and own and not pages & own)
 
 
 def _is_possible(series: _Series, record: SeriesRecord) -> bool:

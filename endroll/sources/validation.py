@@ -94,14 +94,15 @@ def _numbers(part: Struct) -> Iterator[str]:
 
 def _dates(part: Struct) -> Iterator[str]:
     for field, value in asdict(part).items():
-        if field in _DATES and value is not None and not _is_date(value):
+        if field in _DATES and value is not None and not is_date(value):
             yield (
                 f"its {_words(field)} is {value!r}, which is no date;"
                 " write a year, a month or a day as 2005, 2005-10 or 2005-10-11."
             )
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Return whether ``text`` is a day, month or year that was or will be: 2005, 2005-10, 2005-10-11."""
     found = _DATE.fullmatch(text)
     if not found:
         return False

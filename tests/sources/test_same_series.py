@@ -95,7 +95,7 @@ def test_a_drama_that_joins_a_page_is_not_taken_for_another_of_its_year(connecti
 
 
 def test_a_key_of_the_sources_own_catalogue_decides_before_a_shared_one(connection: Connection) -> None:
-    own = {"kind": SourceKind.TVMAZE}
+    own: dict[str, Any] = {"kind": SourceKind.TVMAZE}
     shared = record("Hero", page="a", external_ids=(*tvmaze("1"), *imdb("tt1")), **own)
     mistaken = record("Heroine", page="b", external_ids=(*imdb("tt1"), *tvmaze("2")), **own)
     renamed = record("Hiiro", page="c", external_ids=(*imdb("tt1"), *tvmaze("2")), **own)
