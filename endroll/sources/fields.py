@@ -50,6 +50,11 @@ class Fields:
         """Return a text that may be HTML, as plain paragraphs."""
         return plain_text(self._text(name) or "") or None
 
+    def paragraphs(self, name: str) -> str | None:
+        """Return a text that is no HTML, its lines as they are."""
+        lines = (one_line(line) for line in (self._text(name) or "").splitlines())
+        return "\n".join(lines).strip() or None
+
     def date(self, name: str) -> str | None:
         """Return a partial ISO date."""
         text = self.text(name)

@@ -11,7 +11,7 @@ from endroll.sources.merge import first_said, unique_ids
 from endroll.sources.record import CreditRecord, EpisodeRecord, PersonRecord, SeriesRecord, TitleRecord
 from endroll.sources.statement import Facet, Statement, facet_of
 
-_SERIES_LEVEL = (Facet.CAST, Facet.AGGREGATE, Facet.CREW)
+_SERIES_LEVEL = (Facet.CAST, Facet.AGGREGATE, Facet.DETAILS, Facet.CREW)
 _FLAGS = ("is_voice", "is_self", "is_uncredited", "is_archive")
 
 

@@ -29,6 +29,10 @@ class Facet(StrEnum):
     GUESTS = "guests"
 
 
+#: The job of those whom a series' details name: they are no part of a list of its crew.
+CREATED_BY = "Created by"
+
+
 class Statement(Struct, frozen=True, kw_only=True):
     """What documents of one run say of a series.
 
@@ -49,6 +53,8 @@ class Statement(Struct, frozen=True, kw_only=True):
 
 def facet_of(credit: CreditRecord) -> Facet:
     """Return the part of a series that ``credit`` belongs to."""
+    if credit.job_as_printed == CREATED_BY:
+        return Facet.DETAILS
     if credit.episodes or credit.role is CastRole.GUEST:
         return Facet.GUESTS
     if credit.episode_count is not None:

@@ -104,6 +104,24 @@ def tvmaze(inputs: _Documents, quiet: _Quiet = False) -> None:  # noqa: FBT002 (
     raise typer.Exit(import_documents(TvmazeReading(), inputs, quiet=quiet))
 
 
+@import_app.command()
+def tmdb(inputs: _Documents, quiet: _Quiet = False) -> None:  # noqa: FBT002 (Typer's way to declare an option)
+    """Read TMDB's JSON, as its API gives it: series, seasons, episodes, credits, persons with theirs.
+
+    Films are told apart and counted. What cannot be used is written to `<input>.rejects.jsonl` with line and
+    reason, and the rest is imported. Exits with 1 when there was such, 2 when nothing could be used.
+
+    For example:
+
+    - `endroll import tmdb tv-1399.json tv-1399-season-1.json`
+    - `endroll import tmdb series/ persons.jsonl.gz`
+    """
+    from endroll.server.cli.document_import import import_documents
+    from endroll.sources.tmdb import TmdbReading
+
+    raise typer.Exit(import_documents(TmdbReading(), inputs, quiet=quiet))
+
+
 @app.command()
 def migrate() -> None:
     """Bring the database to this Endroll's revision; make it where it is missing.

@@ -142,9 +142,9 @@ def _summary(run: _Run) -> list[str]:
     named = {Verb.CREATED: "new"}
     lines += (f"{named.get(verb, verb)}: {rows}" for verb in Verb if (rows := counted(run.rows, verb)))
     if run.reading.left_out:
-        lines.append(
-            "left out: " + ", ".join(f"{count:,} {what}" for what, count in run.reading.left_out.items())
-        )
+        counts = run.reading.left_out.items()
+        words = (f"{count:,} {what}{'' if count == 1 else 's'}" for what, count in counts if count)
+        lines.append(f"left out: {', '.join(words)}")
     if run.rejects.count:
         lines.append(f"rejected: {run.rejects.count:,}")
     return lines

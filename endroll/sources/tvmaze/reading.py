@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
+from msgspec.structs import replace
+
 from endroll.db.vocabulary import CastRole, CreditKind, SourceKind
 from endroll.sources.documents import Document, Reject
 from endroll.sources.fields import Fields, Notes
@@ -102,7 +104,7 @@ class TvmazeReading:
         if key is None:
             show.refuse("This show has no id, nor an address that has one.")
             return
-        read = show_statement(show, key, document)
+        read = show_statement(show, key, replace(document, value=None))
         if read is None:
             return
         statement, episodes = read
@@ -124,7 +126,7 @@ class TvmazeReading:
         if not person.external_ids:
             notes.reject("", "This person has no id, nor an address that has one.", members)
             return
-        self.people.append((person, document))
+        self.people.append((person, replace(document, value=None)))
         embedded = members.get("_embedded")
         for name in ("castcredits", "crewcredits", "guestcastcredits"):
             credits_ = embedded.get(name) if isinstance(embedded, dict) else None
