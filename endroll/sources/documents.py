@@ -21,7 +21,7 @@ _BROKEN = (OSError, EOFError, zlib.error, UnicodeDecodeError)
 #: Digits of the longest number that anything could mean.
 _DIGITS = 18
 
-#: What is found, and where in the text to go on.
+#: What is found, and where in the text to go on: beyond its end where nothing more can be read.
 _Found = Generator["Document | Reject", None, int]
 
 
@@ -84,7 +84,7 @@ def _why(error: Exception) -> str:
 def _lines(opened: BufferedReader) -> Iterator[str]:
     for number, line in enumerate(opened):
         text = line.decode(errors="surrogateescape")
-        yield text.removeprefix("\ufeff") if number == 0 else text
+        yield (text.removeprefix("\ufeff") if number == 0 else text).rstrip(_SPACE)
 
 
 def _whole(opened: BufferedReader) -> Iterator[tuple[int, str]]:
@@ -127,9 +127,9 @@ class _Parser:
                 at = _skip(text, at + 1)
             elif at < len(text) and text[at] != "]":
                 yield self._reject(text, at, len(text), f"[{entry}]", "Between two entries stands no comma.")
-                return len(text)
-            if at >= len(text):
-                yield self._reject(text, at, at, f"[{entry}]", "The list has no end: the text is cut short.")
+                return len(text) + 1
+        if at == len(text):
+            yield self._reject(text, at, at, f"[{entry}]", "The list has no end: the text is cut short.")
         return at + 1
 
     def _one(self, text: str, at: int, place: str) -> _Found:
@@ -138,12 +138,12 @@ class _Parser:
             value, end = self._decoder.raw_decode(text, at)
         except RecursionError:
             yield self._reject(text, at, len(text), place, "Lists and objects nest too deep to be read.")
-            return len(text)
+            return len(text) + 1
         except json.JSONDecodeError as error:
             where = f"line {self._line_of(text, at) + text.count(chr(10), at, error.pos)}"
             reason = f"It is no JSON from {where}, column {error.colno} on: {error.msg}."
             yield self._reject(text, at, len(text), place, reason)
-            return len(text)
+            return len(text) + 1
         if self._faults:
             yield self._reject(text, at, end, place, self._faults[0])
         else:
