@@ -138,7 +138,8 @@ async def _import_all(reading: DocumentReading, inputs: list[Input], *, quiet: b
 def _summary(run: _Run) -> list[str]:
     """Return what to say of a run: what was read, what became of it, and what is not in the catalogue."""
     outcomes = ", ".join(f"{run.outcomes[outcome]:,} {outcome}" for outcome in Outcome)
-    lines = [f"{run.documents:,} documents read; series: {outcomes}"]
+    noun = "document" if run.documents == 1 else "documents"
+    lines = [f"{run.documents:,} {noun} read; series: {outcomes}"]
     named = {Verb.CREATED: "new"}
     lines += (f"{named.get(verb, verb)}: {rows}" for verb in Verb if (rows := counted(run.rows, verb)))
     if run.reading.left_out:
