@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from endroll.db.columns import LARGEST_INT
+from endroll.db.fold import compact
 from endroll.sources.documents import Document, Reject
 from endroll.sources.plain_text import one_line, plain_text
 from endroll.sources.validation import is_date
@@ -43,17 +44,16 @@ class Fields:
 
     def text(self, name: str) -> str | None:
         """Return a text on one line."""
-        text = one_line(self._text(name) or "")
-        return text or None
+        return _seen(one_line(self._text(name) or ""))
 
     def prose(self, name: str) -> str | None:
         """Return a text that may be HTML, as plain paragraphs."""
-        return plain_text(self._text(name) or "") or None
+        return _seen(plain_text(self._text(name) or ""))
 
     def paragraphs(self, name: str) -> str | None:
         """Return a text that is no HTML, its lines as they are."""
         lines = (one_line(line) for line in (self._text(name) or "").splitlines())
-        return "\n".join(lines).strip() or None
+        return _seen("\n".join(lines).strip())
 
     def date(self, name: str) -> str | None:
         """Return a partial ISO date."""
@@ -98,6 +98,14 @@ class Fields:
         number = self.number(name, 1)
         return None if number is None else str(number)
 
+    def word(self, name: str) -> str | None:
+        """Return a key elsewhere, written as a text or as a number; zero says nothing."""
+        value = self.members.get(name)
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+            return value if value.strip("0") else None
+        return self.text(name)
+
     def inner(self, name: str) -> Fields | None:
         """Return the object that ``name`` is."""
         value = self.members.get(name)
@@ -123,8 +131,8 @@ class Fields:
         """Yield the texts of the list that ``name`` is; its other entries are told and left out."""
         for place, value in self._entries(name):
             if isinstance(value, str) and _is_text(value):
-                if one_line(value):
-                    yield one_line(value)
+                if text := _seen(one_line(value)):
+                    yield text
             else:
                 self.notes.reject(place, "It is no text.", value)
 
@@ -154,5 +162,12 @@ class Fields:
         return None
 
 
+def _seen(text: str) -> str | None:
+    """Return ``text``, or null where a reader would see nothing of it."""
+    return text if compact(text) else None
+
+
 def _is_text(text: str) -> bool:
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+    """Return whether ``text`` is text: something to be seen, or nothing but white space."""
+    seen = not text.strip() or bool(compact(text))
+    return seen and "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)

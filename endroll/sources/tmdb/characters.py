@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from endroll.db.fold import compact
+
 _BRACKET = re.compile(r"\s*[\[(]([^()\[\]]*)[\])]\s*$")
 _FLAGS = {
     "voice": "is_voice",
@@ -38,4 +40,4 @@ def read_character(text: str | None) -> Character:
         name = name[: found.start()]
     if _SELF.match(name):
         flags.add("is_self")
-    return Character(name.strip() or None, frozenset(flags))
+    return Character(name.strip() if compact(name) else None, frozenset(flags))

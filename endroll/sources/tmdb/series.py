@@ -123,10 +123,11 @@ def _countries(series: Fields) -> Iterator[str]:
 
 def _externals(series: Fields) -> Iterator[ExternalIdRecord]:
     appended = series.inner("external_ids")
-    for name, source in _EXTERNALS if appended else ():
-        value = appended.members.get(name) if appended else None
-        key = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
-        if key.strip("0"):
+    if appended is None:
+        return
+    for name, source in _EXTERNALS:
+        key = appended.word(name)
+        if key:
             yield ExternalIdRecord(source=source, key=key)
 
 

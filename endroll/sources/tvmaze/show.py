@@ -148,9 +148,8 @@ def _externals(show: Fields) -> Iterator[ExternalIdRecord]:
     if externals is None:
         return
     for name, source, shape in _EXTERNALS:
-        value = externals.members.get(name)
-        key = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
-        if shape.fullmatch(key) and key.strip("0"):
+        key = externals.word(name)
+        if key and shape.fullmatch(key):
             yield ExternalIdRecord(source=source, key=key)
-        elif value not in (None, "", 0):
+        elif key:
             externals.odd(name, f"It is no key of {source}.")
