@@ -25,11 +25,12 @@ def overlay(before: SeriesRecord | None, said: Statement) -> SeriesRecord:
     base = said.record if Facet.DETAILS in said.says or not before.titles else before
     own, aliases = _titles(before)
     titles = base.titles if base is said.record else own
+    further = said.aliases if Facet.ALIASES in said.says else aliases
     people = _People(said, before)
     return replace(
         base,
         source=said.record.source,
-        titles=(*titles, *(said.aliases if Facet.ALIASES in said.says else aliases)),
+        titles=(*titles, *(title for title in further if title not in titles)),
         external_ids=unique_ids([base, said.record]),
         episodes=_episodes(before, said),
         credits=tuple(people.known(credit) for credit in _credits(before, said, people)),

@@ -37,6 +37,10 @@ TVMAZE = {
         }
     ),
     "cast.json": [tvmaze.part(2, "Mori Sota", "Ao")],
+    "7-episodes.json": [tvmaze.episode(2, _embedded={"show": tvmaze.show()}), tvmaze.episode(3)],
+    "7-1x02-guestcrew.json": [{"guestCrewType": "Director", "person": tvmaze.person(6, "Im Dong Wook")}],
+    "akas.json": [{"name": "夜の船", "country": tvmaze.JAPAN}],
+    "search.json": [{"score": 1.5, "show": tvmaze.show()}],
     "person.json": tvmaze.person(
         1,
         "Aoki Rin",
@@ -55,6 +59,10 @@ TMDB = {
         translations={"translations": [{"iso_639_1": "fr", "data": {"name": "Le ferry"}}]},
     ),
     "season.json": tmdb.season(tmdb.episode(1, guest_stars=[tmdb.actor(5, "Ueno Mei", "Clerk (voice)")])),
+    "credits.json": {"id": 7, "cast": [tmdb.actor(8, "Ito Ken", "Ao")], "crew": []},
+    "episode.json": {"id": 1001, "guest_stars": [tmdb.actor(5, "Ueno Mei", "Clerk")], "cast": [], "crew": []},
+    "titles.json": {"id": 7, "results": [{"iso_3166_1": "US", "title": "The Ferry"}]},
+    "search.json": {"page": 1, "results": [{"id": 9, "media_type": "tv", "name": "Hero"}]},
     "person.json": {
         "id": 1,
         "name": "Aoki Rin",

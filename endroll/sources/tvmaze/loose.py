@@ -95,12 +95,15 @@ class Shows:
 
 def show_of(entry: dict[str, Any]) -> str | None:
     """Return the key of the show that ``entry`` itself names, by a link or by the show within, or null."""
-    page = address(entry, "show")
-    if page:
-        return page[1]
+    page, inner = address(entry, "show"), show_within(entry)
+    return page[1] if page else own_key(inner) if inner else None
+
+
+def show_within(entry: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the show that ``entry`` carries with it, as schedules do, or null."""
     embedded = entry.get("_embedded")
     inner = entry.get("show") or (embedded.get("show") if isinstance(embedded, dict) else None)
-    return own_key(inner) if isinstance(inner, dict) else None
+    return inner if isinstance(inner, dict) else None
 
 
 def lone_number(file: str) -> str | None:

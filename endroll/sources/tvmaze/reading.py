@@ -24,6 +24,7 @@ from endroll.sources.tvmaze.loose import (
     key_in_name,
     lone_number,
     show_of,
+    show_within,
 )
 from endroll.sources.tvmaze.page import Kind, kind_of, own_key, page_key, page_source
 from endroll.sources.tvmaze.people import read_cast, read_crew, read_person
@@ -137,8 +138,8 @@ class TvmazeReading:
                 self._persons.wait(inner, person.external_ids[0].key)
 
     def _wait(self, document: Document, members: dict[str, Any], kind: Kind) -> None:
-        within = members.get("show") or (members.get("_embedded") or {}).get("show")
-        if isinstance(within, dict) and within.get("name") and own_key(within):
+        within = show_within(members)
+        if within and within.get("name") and own_key(within):
             self._take_show(
                 Document(document.file, document.line, document.place, within, document.raw), within
             )
