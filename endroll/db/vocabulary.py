@@ -82,6 +82,7 @@ class ExternalSource(Vocabulary):
     TVMAZE = "TVMAZE", "TVmaze: a number."
     TMDB = "TMDB", "The Movie Database: a number."
     TVDB = "TVDB", "TheTVDB: a number."
+    TVRAGE = "TVRAGE", "TVRage, which closed in 2016: a number."
     MYDRAMALIST = "MYDRAMALIST", "MyDramaList: the page's number and name, such as 6-1-litre-of-tears."
     WIKIDATA = "WIKIDATA", "Wikidata: Q and a number."
     WIKI = "WIKI", "A wiki's page: host, colon, page title."

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.engine import Row
 
 from endroll.db import tables
+from endroll.db.fold import compact
 from endroll.db.names import name_keys
 from endroll.db.vocabulary import CreditKind
 from endroll.sources.changes import Changes, Noun
 from endroll.sources.merge import first_said
 from endroll.sources.pairing import pair_up
-from endroll.sources.record import CreditRecord
+from endroll.sources.record import CreditRecord, EpisodeNumber
 from endroll.sources.rows import insert_row, replace_sets, rows_where, update_row
 from endroll.sources.stated import Stated
 
@@ -47,6 +48,11 @@ class Part(Struct):
         return self.said[0].job
 
     @property
+    def job_as_printed(self) -> str | None:
+        """The job as the best source that prints it does, or null."""
+        return first_said(self.said, "job_as_printed")  # type: ignore[no-any-return]  # a text or null
+
+    @property
     def credited_as(self) -> str:
         """The name as the best source prints it."""
         return self.said[0].person.name
@@ -56,14 +62,20 @@ def united_credits(sources: Sequence[Stated]) -> list[Part]:
     """Return the parts that ``sources``, best first, say, in billing order within each kind.
 
     Credits of one person, kind and job are one part when their characters are one name, or either has none;
-    and when each of two sources has but one such credit, for then they spell the same character differently.
+    and when each of two sources has but one such part, for then they spell the same character differently.
+    Jobs that the vocabulary does not know are one job when they are printed alike.
     """
     parts: list[Part] = []
     by_key: dict[tuple[int, CreditKind, str], list[Part]] = {}
     for source in sources:
-        keys = [(source.people[credit.person], credit.kind, credit.job) for credit in source.record.credits]
-        counts = Counter(keys)
-        for key, credit in zip(keys, source.record.credits, strict=True):
+        said = source.record.credits
+        keys = [
+            (source.people[credit.person], credit.kind, _job(credit.job, credit.job_as_printed))
+            for credit in said
+        ]
+        characters = {(key, credit.character) for key, credit in zip(keys, said, strict=True)}
+        counts = Counter(key for key, _ in characters)
+        for key, credit in zip(keys, said, strict=True):
             alike = by_key.setdefault(key, [])
             part = _same_part(alike, credit, lone=counts[key] == 1)
             if part is None:
@@ -80,10 +92,10 @@ def write_credits(
     connection: Connection,
     series_id: int,
     parts: Sequence[Part],
-    episode_ids: Mapping[int, int],
+    episode_ids: Mapping[EpisodeNumber, int],
     changes: Changes,
 ) -> None:
-    """Bring the series' credit rows to ``parts``; ``episode_ids`` are its episodes by number.
+    """Bring the series' credit rows to ``parts``; ``episode_ids`` are its episodes by season and number.
 
     A credit keeps its id while person, kind, job and character stay, and when the character alone is
     corrected where person, kind and job stand once on both sides.
@@ -119,7 +131,7 @@ def write_credits(
         changes.updated(Noun.CREDIT, credit_id, f"Credit of {part.credited_as}", details[credit_id])
 
 
-def _covered(part: Part, episode_ids: Mapping[int, int]) -> set[int]:
+def _covered(part: Part, episode_ids: Mapping[EpisodeNumber, int]) -> set[int]:
     numbers = {number for credit in part.said for number in credit.episodes}
     return {episode_ids[number] for number in numbers if number in episode_ids}
 
@@ -143,14 +155,19 @@ def _one_character(one: str | None, other: str | None) -> bool:
 
 def _rounds(stored: Sequence[Row[Any]], parts: Sequence[Part]) -> Iterable[Any]:
     old: list[tuple[tuple[int, str, str], str | None]] = [
-        ((row.person_id, row.kind, row.job), row.character) for row in stored
+        ((row.person_id, row.kind, _job(row.job, row.job_as_printed)), row.character) for row in stored
     ]
     new: list[tuple[tuple[int, str, str], str | None]] = [
-        ((part.person_id, part.kind, part.job), part.character) for part in parts
+        ((part.person_id, part.kind, _job(part.job, part.job_as_printed)), part.character) for part in parts
     ]
     yield old, new
     yield [(key, _folded(who)) for key, who in old], [(key, _folded(who)) for key, who in new]
     yield [key for key, _ in old], [key for key, _ in new]
+
+
+def _job(job: str, printed: str | None) -> str:
+    """Return what tells a job from another: a job of no known name is what is printed."""
+    return f"{job} {compact(printed)}" if job == "Other" and printed else job
 
 
 def _folded(character: str | None) -> Hashable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -14,9 +14,10 @@ from endroll.db import tables
 from endroll.db.title_keys import title_key
 from endroll.db.vocabulary import TitleKind
 from endroll.sources.changes import Changes, Noun
-from endroll.sources.merge import first_said, most_precise
+from endroll.sources.external import external_id_rows
+from endroll.sources.merge import first_said, most_precise, unique_ids
 from endroll.sources.pairing import pair_up
-from endroll.sources.record import EpisodeRecord, SeriesRecord, ViewershipRecord
+from endroll.sources.record import EpisodeNumber, EpisodeRecord, SeriesRecord, ViewershipRecord
 from endroll.sources.rows import CHUNK, insert_row, replace_values, rows_where, update_row
 from endroll.sources.titles import first_of, shown_title, united_titles
 
@@ -62,11 +63,12 @@ def united_episodes(records: Sequence[SeriesRecord]) -> list[EpisodeRecord]:
 
 def write_episodes(
     connection: Connection, series_id: int, wanted: Sequence[EpisodeRecord], changes: Changes
-) -> dict[int, int]:
-    """Return the id of each episode by its number, after the series' episode rows are as ``wanted``.
+) -> dict[EpisodeNumber, int]:
+    """Return the id of each episode by what a credit may call it; the series' rows are now as ``wanted``.
 
-    Empty when the episodes are of several seasons, for then a number alone names none. An episode keeps its
-    id while its season and number stay, or its number, or its title, or the air date of one unnumbered.
+    Where the episodes are of one season, their numbers alone name them too; and where of none, as of season
+    1. An episode keeps its id while its season and number stay, or its number, or its title, or the air date
+    of one unnumbered.
     """
     stored = rows_where(connection, tables.episode, "series_id", [series_id])
     pairs = pair_up(_rounds(stored, wanted))
@@ -89,11 +91,23 @@ def write_episodes(
         }
         for episode_id, lines in replace_values(connection, table, lists).items():
             details[episode_id] += lines
+    external = tables.episode_external_id
+    stated = {key: episode.external_ids for key, episode in written.items()}
+    ids = external_id_rows(connection, external, stated)
+    for episode_id, lines in replace_values(connection, external, ids).items():
+        details[episode_id] += lines
     for episode_id, episode in written.items():
         changes.updated(Noun.EPISODE, episode_id, _name(episode), details[episode_id])
-    numbered = {episode.number: key for key, episode in written.items() if episode.number is not None}
-    seasons = {episode.season for episode in wanted if episode.number is not None}
-    return numbered if len(seasons) == 1 else {}
+    return _called(written)
+
+
+def _called(written: Mapping[int, EpisodeRecord]) -> dict[EpisodeNumber, int]:
+    numbered = {(one.season, one.number): key for key, one in written.items() if one.number is not None}
+    seasons = {season for season, _ in numbered}
+    if len(seasons) > 1:
+        return numbered
+    further = 1 if seasons == {None} else None
+    return numbered | {(further, number): key for (_, number), key in numbered.items()}
 
 
 def _make_way(connection: Connection, moving: Sequence[int]) -> None:
@@ -137,6 +151,7 @@ def _united(group: _Group) -> EpisodeRecord:
         runtime_minutes=first_said(said, "runtime_minutes"),
         synopsis=first_said(said, "synopsis"),
         viewership=tuple(shares.values()),
+        external_ids=unique_ids(said),
     )
 
 

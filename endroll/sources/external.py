@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import asdict
 from sqlalchemy import Connection, Table
 
+from endroll.db.vocabulary import SourceKind
 from endroll.sources.record import ExternalIdRecord
 from endroll.sources.rows import rows_where
 
@@ -46,6 +47,11 @@ def owners_of(connection: Connection, table: Table, keys: Iterable[Key]) -> dict
         for source, own in of_source.items()
         for row in rows_where(connection, table, "key", own, where=table.c.source == source)
     }
+
+
+def own_first(keys: Iterable[Key], kind: SourceKind) -> list[Key]:
+    """Return ``keys`` with those of the catalogue that a source of ``kind`` is read from in front."""
+    return sorted(keys, key=lambda key: key[0] != kind)
 
 
 def _unique(stated: Iterable[ExternalIdRecord]) -> dict[Key, ExternalIdRecord]:

@@ -22,7 +22,7 @@ from endroll.sources.same_series import find_series
 from endroll.sources.series import create_series, write_series
 from endroll.sources.stated import load_stated, write_found, write_source
 from endroll.sources.titles import shown_title
-from endroll.sources.validation import validate
+from endroll.sources.validation import RecordError, validate
 
 
 class Written(Struct, frozen=True):
@@ -47,10 +47,17 @@ def write_records(connection: Connection, records: Sequence[SeriesRecord]) -> tu
 
     Give all records of one page at once: they are about different series, even where their titles agree. The
     catalogue's version is raised by one when anything changed. Raises `RecordError`, before anything is
-    written, when a record says what the catalogue cannot hold.
+    written, when a record says what the catalogue cannot hold. A record without a title is one of a series
+    that the catalogue knows by a key elsewhere.
     """
     for record in records:
         validate(record)
+        if not record.titles and find_series(connection, record) is None:
+            keys = " or ".join(f"{one.source} {one.key}" for one in record.external_ids)
+            raise RecordError(
+                f"{record.source.locator!r} cannot be imported: it has no title, and no series of the"
+                f" catalogue is {keys}; import the series itself first, or along with it."
+            )
     of_page = Counter(_page(record) for record in records)
     claimed: dict[tuple[str, str], set[int]] = {page: set() for page in of_page}
     written = []

@@ -12,7 +12,7 @@ from endroll.db.fold import compact
 from endroll.db.title_keys import title_key
 from endroll.db.vocabulary import SeriesFormat, SourceKind
 from endroll.sources.industry import industries, speaks_japanese
-from endroll.sources.record import NetworkRecord, SeriesRecord
+from endroll.sources.record import ExternalIdRecord, NetworkRecord, SeriesRecord
 from endroll.sources.titles import united_titles
 
 #: Whose word counts first. What users wrote themselves, then pages that people wrote about drama, then
@@ -42,7 +42,7 @@ def united_series(records: Sequence[SeriesRecord]) -> SeriesRecord:
     japanese = speaks_japanese(industries(countries, languages))
     return SeriesRecord(
         source=records[0].source,
-        titles=united_titles(_all(records, "titles"), japanese=japanese),
+        titles=united_titles(_all(records, "titles"), japanese=japanese, languages=languages),
         format=next((r.format for r in records if r.format is not SeriesFormat.SERIES), SeriesFormat.SERIES),
         synopsis=first_said(records, "synopsis"),
         start_date=most_precise(record.start_date for record in records),
@@ -58,8 +58,13 @@ def united_series(records: Sequence[SeriesRecord]) -> SeriesRecord:
         soundtracks=_unique(_all(records, "soundtracks"), title_key),
         songs=_unique(_all(records, "songs"), lambda song: (title_key(song.title), song.kind)),
         relations=_unique(_all(records, "relations"), lambda other: (title_key(other.title), other.kind)),
-        external_ids=_unique(_all(records, "external_ids"), attrgetter("source", "key")),
+        external_ids=unique_ids(records),
     )
+
+
+def unique_ids(records: Iterable[Any]) -> tuple[ExternalIdRecord, ...]:
+    """Return the keys elsewhere of all ``records``, in order, each key once."""
+    return _unique(_all(records, "external_ids"), attrgetter("source", "key"))
 
 
 def first_said(records: Iterable[Any], field: str) -> Any:  # noqa: ANN401  # each field has its own type
@@ -73,7 +78,7 @@ def most_precise(dates: Iterable[str | None]) -> str | None:
     return max((date for date in known if date.startswith(known[0])), key=len, default=None)
 
 
-def _all(records: Iterable[SeriesRecord], field: str) -> Iterable[Any]:
+def _all(records: Iterable[Any], field: str) -> Iterable[Any]:
     return (item for record in records for item in getattr(record, field))
 
 

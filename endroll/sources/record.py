@@ -26,6 +26,10 @@ class Record(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True, omit
     """A frozen struct: unknown fields are refused, defaults are left out when written as JSON."""
 
 
+#: An episode as a credit names it: its season, null where the source counts without seasons, and its number.
+EpisodeNumber = tuple[int | None, int]
+
+
 class TitleRecord(Record, frozen=True):
     """One title. ``language`` is a BCP 47 tag with a script where that matters (ja, ja-Latn, en), or null."""
 
@@ -94,8 +98,8 @@ class CreditRecord(Record, frozen=True):
     """One person's one part. Billing position is its place among the record's credits of its kind.
 
     ``job`` is from `endroll.db.vocabulary.JOBS`; ``character`` is null where none is given. ``note`` keeps
-    what the line says besides, without its brackets. ``episodes`` are numbers of covered episodes (season
-    null, number), empty where unknown.
+    what the line says besides, without its brackets. ``episodes`` are the covered ones, each as season (null
+    where the source names none) and number, in their order; empty where unknown.
     """
 
     person: PersonRecord
@@ -110,7 +114,7 @@ class CreditRecord(Record, frozen=True):
     is_uncredited: bool = False
     is_archive: bool = False
     note: str | None = None
-    episodes: tuple[int, ...] = ()
+    episodes: tuple[EpisodeNumber, ...] = ()
     episode_count: int | None = None
 
 
@@ -123,7 +127,7 @@ class ViewershipRecord(Record, frozen=True):
 
 
 class EpisodeRecord(Record, frozen=True):
-    """One episode; dates are partial ISO dates."""
+    """One episode; dates are partial ISO dates. One without a number is a special."""
 
     season: int | None = None
     number: int | None = None
@@ -132,6 +136,7 @@ class EpisodeRecord(Record, frozen=True):
     runtime_minutes: int | None = None
     synopsis: str | None = None
     viewership: tuple[ViewershipRecord, ...] = ()
+    external_ids: tuple[ExternalIdRecord, ...] = ()
 
 
 class KeptLine(Record, frozen=True):

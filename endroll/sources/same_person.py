@@ -11,6 +11,7 @@ from endroll.db.fold import words
 from endroll.db.names import name_keys, sort_name
 from endroll.db.vocabulary import CreditKind
 from endroll.sources.changes import Changes, Noun
+from endroll.sources.external import own_first
 from endroll.sources.industry import may_agree, speaks_japanese
 from endroll.sources.known import Known, external_keys, load_known, native_names
 from endroll.sources.record import PersonRecord, SeriesRecord
@@ -20,17 +21,19 @@ from endroll.sources.rows import insert_row
 class PeopleFinder:
     """Finds, or creates, the people that one record of one series prints.
 
-    In this order: an external id that the catalogue knows; a person of the same series who shares a key; the
-    one person of the catalogue who shares a key, works on the same side of the camera and in an industry
-    that may be the same (a shared native name crosses industries). None of these may contradict the print:
-    other external ids in one catalogue, other native names in one script, family and given name swapped,
-    another birth date, or another entry of the same cast that is printed otherwise. Where several are left,
-    nobody is chosen: a new person is made, and joining them is left to a human.
+    In this order: an external id that the catalogue knows, the source's own before any other; a person of
+    the same series who shares a key; the one person of the catalogue who shares a key, works on the same
+    side of the camera and in an industry that may be the same (a shared native name crosses industries).
+    None of these may contradict the print: other external ids in one catalogue, other native names in one
+    script, family and given name swapped, another birth date, or another entry of the same cast that is
+    printed otherwise. Where several are left, nobody is chosen: a new person is made, and joining them is
+    left to a human.
     """
 
     def __init__(self, connection: Connection, series_id: int, record: SeriesRecord) -> None:
         self._connection = connection
         self._series_id = series_id
+        self._source = record.source.kind
         self._kinds: dict[PersonRecord, set[str]] = {}
         for credit in record.credits:
             self._kinds.setdefault(credit.person, set()).add(credit.kind.value)
@@ -76,9 +79,9 @@ class PeopleFinder:
     def _choose(
         self, person: PersonRecord, keys: frozenset[str], of_industries: frozenset[str]
     ) -> Known | None:
-        for external in sorted(external_keys(person)):
+        for external in own_first(sorted(external_keys(person)), self._source):
             for known in self._known.values():
-                if external in known.external:
+                if external in known.external and not self._is_another_page(known, person):
                     return known
         alike = [
             known
@@ -92,6 +95,12 @@ class PeopleFinder:
         else:
             chosen = [known for known in alike if self._may_work_here(known, person, of_industries)]
         return chosen[0] if len(chosen) == 1 else None
+
+    def _is_another_page(self, known: Known, person: PersonRecord) -> bool:
+        """Return whether both have a page in the record's own catalogue, and not the same one."""
+        pages = {key for key in known.external if key[0] == self._source}
+        own = {key for key in external_keys(person) if key[0] == self._source}
+        return bool(pages and own and not pages & own)
 
     def _may_work_here(self, known: Known, person: PersonRecord, of_industries: frozenset[str]) -> bool:
         same_side = not known.kinds or bool(known.kinds & self._kinds[person])

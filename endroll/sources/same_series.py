@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from endroll.db import tables
 from endroll.db.title_keys import title_key, title_year
 from endroll.db.vocabulary import SeriesFormat
-from endroll.sources.external import owners_of
+from endroll.sources.external import own_first, owners_of
 from endroll.sources.industry import industries, may_agree
 from endroll.sources.record import SeriesRecord
 from endroll.sources.rows import rows_where
@@ -32,7 +32,8 @@ def find_series(
 ) -> int | None:
     """Return the id of the series that ``record`` is about; null when it is new, or cannot be told.
 
-    In this order: an external id that the catalogue knows; the series that this very source was about
+    In this order: an external id that the catalogue knows, the source's own before any other, and never a
+    series that has another id of that source; the series that this very source was about
     before, when a title still agrees (or, where the record stands ``alone`` on its page, the start year);
     a series of the same title, as `_of_same_title` says. ``claimed`` are the series that other records of
     the same page are about: one page never means one series twice.
@@ -53,8 +54,9 @@ def record_year(record: SeriesRecord) -> int | None:
 def _by_external_id(connection: Connection, record: SeriesRecord, claimed: Collection[int]) -> int | None:
     ids = [(external.source.value, external.key) for external in record.external_ids]
     owners = owners_of(connection, tables.series_external_id, ids)
-    known = (owners[key] for key in ids if key in owners)
-    return next((series_id for series_id in known if series_id not in claimed), None)
+    known = [owners[key] for key in own_first(ids, record.source.kind) if key in owners]
+    others = {series.id for series in _load(connection, set(known)) if _is_another_page(series, record)}
+    return next((one for one in known if one not in claimed and one not in others), None)
 
 
 def _by_source(
@@ -66,7 +68,11 @@ def _by_source(
     series_ids = connection.execute(of_page).scalars().all()
     known = {series.id: series for series in _load(connection, series_ids)}
     keys, year = _keys(record), record_year(record)
-    free = [known[series_id] for series_id in series_ids if series_id not in claimed]
+    free = [
+        known[series_id]
+        for series_id in series_ids
+        if series_id not in claimed and not _is_another_page(known[series_id], record)
+    ]
     same_title = [series for series in free if series.keys & keys]
     same_year = [series for series in same_title if year is not None and series.year == year]
     if same_title:
@@ -92,6 +98,14 @@ def _of_same_title(connection: Connection, record: SeriesRecord, claimed: Collec
         return same_year[0].id
     undated = len(left) == 1 and (year is None or left[0].year is None)
     return left[0].id if undated else None
+
+
+def _is_another_page(series: _Series, record: SeriesRecord) -> bool:
+    """Return whether both have a page in the record's own catalogue, and not the same one."""
+    kind = record.source.kind.value
+    pages = {key for source, key in series.external if source == kind}
+    own = {external.key for external in record.external_ids if external.source.value == kind}
+    return bool(pages and own and not pages & own)
 
 
 def _is_possible(series: _Series, record: SeriesRecord) -> bool:

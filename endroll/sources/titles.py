@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
@@ -13,21 +13,39 @@ from endroll.db.vocabulary import NameScript, TitleKind
 from endroll.sources.record import TitleRecord
 
 
-def united_titles(titles: Iterable[TitleRecord], *, japanese: bool | None) -> tuple[TitleRecord, ...]:
+def united_titles(
+    titles: Iterable[TitleRecord], *, japanese: bool | None, languages: Collection[str] = ()
+) -> tuple[TitleRecord, ...]:
     """Return the titles in order without duplicates, at least one of them of a kind that can be shown.
 
     A title stands once in each kind, compared by key, and as ALSO_KNOWN_AS only when it stands nowhere else.
     Where all are ALSO_KNOWN_AS, the first is promoted: to ORIGINAL unless it is in Latin letters; then to
     ROMANIZED when its language says so ("ja-Latn") or every word reads as Japanese and ``japanese`` is not
-    false; else to TRANSLATED.
+    false; else to TRANSLATED. Where none is ORIGINAL, the first that is not in Latin letters and whose
+    language is among ``languages``, the drama's own, is.
     """
     given = list(titles)
+    if given and all(title.kind is TitleKind.ALSO_KNOWN_AS for title in given):
+        given[0] = replace(given[0], kind=_promoted(given[0], japanese=japanese))
+    given = _with_original(given, languages)
     named = _unique(title for title in given if title.kind is not TitleKind.ALSO_KNOWN_AS)
-    if not named and given:
-        named = [replace(given[0], kind=_promoted(given[0], japanese=japanese))]
     taken = {title_key(title.text) for title in named}
     further = _unique(title for title in given if title.kind is TitleKind.ALSO_KNOWN_AS)
     return (*named, *(title for title in further if title_key(title.text) not in taken))
+
+
+def _with_original(titles: list[TitleRecord], languages: Collection[str]) -> list[TitleRecord]:
+    if any(title.kind is TitleKind.ORIGINAL for title in titles):
+        return titles
+    own = (
+        place
+        for place, title in enumerate(titles)
+        if title.language in languages and script_of(title.text) not in {NameScript.LATIN, NameScript.OTHER}
+    )
+    place = next(own, None)
+    if place is not None:
+        titles[place] = replace(titles[place], kind=TitleKind.ORIGINAL)
+    return titles
 
 
 def first_of(titles: Iterable[TitleRecord], kind: TitleKind) -> str | None:

@@ -42,7 +42,7 @@ def validate(record: SeriesRecord) -> None:
 
 def _faults(record: SeriesRecord) -> Iterator[str]:
     yield from _texts(record)
-    if not any(compact(title.text) for title in record.titles):
+    if not any(compact(title.text) for title in record.titles) and not record.external_ids:
         yield "it has no title; give the drama at least one."
     yield from (
         f"{code!r} is no country; use two capital letters of ISO 3166-1, such as JP."
@@ -94,14 +94,15 @@ def _numbers(part: Struct) -> Iterator[str]:
 
 def _dates(part: Struct) -> Iterator[str]:
     for field, value in asdict(part).items():
-        if field in _DATES and value is not None and not _is_date(value):
+        if field in _DATES and value is not None and not is_date(value):
             yield (
                 f"its {_words(field)} is {value!r}, which is no date;"
                 " write a year, a month or a day as 2005, 2005-10 or 2005-10-11."
             )
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Return whether ``text`` is a day, month or year that was or will be: 2005, 2005-10, 2005-10-11."""
     found = _DATE.fullmatch(text)
     if not found:
         return False
@@ -135,7 +136,8 @@ def _credit(credit: CreditRecord) -> Iterator[str]:
         yield f"{who} is {credit.kind} in {credit.department}; the cast, and only the cast, is ACTING."
     if credit.kind is CreditKind.CREW and credit.role is not None:
         yield f"{who} is CREW with the role {credit.role}; only the cast has roles."
-    if any(not 0 <= number <= LARGEST_INT for number in credit.episodes):
+    numbers = (number for pair in credit.episodes for number in pair if number is not None)
+    if any(not 0 <= number <= LARGEST_INT for number in numbers):
         yield f"{who} covers an episode with a number below 0 or above {LARGEST_INT}."
 
 

@@ -47,6 +47,10 @@ def imdb(key: str) -> tuple[ExternalIdRecord, ...]:
     return (ExternalIdRecord(source=ExternalSource.IMDB, key=key),)
 
 
+def tvmaze(key: str) -> tuple[ExternalIdRecord, ...]:
+    return (ExternalIdRecord(source=ExternalSource.TVMAZE, key=key),)
+
+
 def record(
     *titles: str | TitleRecord,
     page: str = "page.txt",
@@ -101,7 +105,7 @@ credit_records = st.builds(
     cast,
     name=person_records,
     character=st.sampled_from(_CHARACTERS),
-    episodes=st.lists(st.integers(0, 3), max_size=2).map(tuple),
+    episodes=st.lists(st.tuples(st.sampled_from((None, 1, 2)), st.integers(0, 3)), max_size=2).map(tuple),
     note=st.sampled_from((None, "cameo")),
     is_voice=st.booleans(),
 ) | st.builds(crew, name=person_records, job=st.sampled_from(("Writer", "Director")))
@@ -115,6 +119,7 @@ episode_records = st.builds(
         st.builds(ViewershipRecord, region=st.sampled_from(("Kanto", "Kansai")), share=st.floats(0, 100)),
         max_size=2,
     ).map(tuple),
+    external_ids=maybe_ids,
 ) | st.builds(EpisodeRecord, titles=st.lists(title_records, min_size=1, max_size=2).map(tuple))
 
 

@@ -9,13 +9,16 @@ from endroll.sources.record import (
     EpisodeRecord,
 )
 from tests.sources.catalogue import rows, write
-from tests.sources.records import cast, record, title
+from tests.sources.records import cast, imdb, record, title
 
 
 def test_episodes_keep_their_ids_when_others_come_between(connection: Connection) -> None:
     one, three = EpisodeRecord(number=1), EpisodeRecord(number=3, titles=(title("Third"),))
     special = EpisodeRecord(titles=(title("Special"),))
-    write(connection, record("Hero", episodes=(special, one, three), credits=(cast("A B", episodes=(3,)),)))
+    write(
+        connection,
+        record("Hero", episodes=(special, one, three), credits=(cast("A B", episodes=((None, 3),)),)),
+    )
     assert rows(connection, tables.credit_episode, "credit_id", "episode_id") == [(1, 2)]
     lines = write(
         connection,
@@ -44,5 +47,34 @@ def test_an_episode_found_by_its_title_keeps_its_id_when_it_is_given_a_number(co
 
 def test_covered_episodes_of_several_seasons_are_not_guessed(connection: Connection) -> None:
     episodes = (EpisodeRecord(season=1, number=1), EpisodeRecord(season=2, number=1))
-    write(connection, record("Hero", episodes=episodes, credits=(cast("A B", episodes=(1,)),)))
+    write(connection, record("Hero", episodes=episodes, credits=(cast("A B", episodes=((None, 1),)),)))
     assert rows(connection, tables.credit_episode, "episode_id") == []
+
+
+def test_a_credit_covers_episodes_of_several_seasons(connection: Connection) -> None:
+    numbers = ((1, 1), (1, 2), (2, 1), (2, 2))
+    episodes = tuple(EpisodeRecord(season=season, number=number) for season, number in numbers)
+    guest = cast("A B", "Clerk", episodes=((1, 2), (2, 1), (3, 1)))
+    write(connection, record("Hero", episodes=episodes, credits=(guest,)))
+    assert rows(connection, tables.credit_episode, "credit_id", "episode_id") == [(1, 2), (1, 3)]
+
+
+def test_one_part_said_of_episode_after_episode_is_one_credit(connection: Connection) -> None:
+    episodes = (EpisodeRecord(season=1, number=1), EpisodeRecord(season=1, number=2))
+    said = (cast("A B", "Clerk", episodes=((1, 1),)), cast("A B", "Clerk", episodes=((1, 2),)))
+    write(connection, record("Hero", episodes=episodes, credits=said))
+    assert rows(connection, tables.credit, "id", "character") == [(1, "Clerk")]
+    assert rows(connection, tables.credit_episode, "credit_id", "episode_id") == [(1, 1), (1, 2)]
+
+
+def test_where_no_season_is_told_the_episodes_are_those_of_season_1(connection: Connection) -> None:
+    guest = cast("A B", "Clerk", episodes=((1, 2), (2, 2)))
+    write(connection, record("Hero", episodes=(EpisodeRecord(number=2),), credits=(guest,)))
+    assert rows(connection, tables.credit_episode, "credit_id", "episode_id") == [(1, 1)]
+
+
+def test_an_episode_keeps_its_keys_elsewhere(connection: Connection) -> None:
+    one = EpisodeRecord(season=1, number=1, external_ids=imdb("tt1"))
+    write(connection, record("Hero", episodes=(one,)))
+    assert rows(connection, tables.episode_external_id, "episode_id", "source", "key") == [(1, "IMDB", "tt1")]
+    assert write(connection, record("Hero", episodes=(one,))) == ()

@@ -256,7 +256,7 @@ def test_no_look_up_of_an_import_reads_a_whole_table(connection: Connection) -> 
         external_ids=imdb("tt1"),
         relations=(RelationRecord(title="Hero SP"),),
         episodes=(EpisodeRecord(number=1),),
-        credits=(cast(person, "Kuryu", episodes=(1,)), crew("Kim Ji Hoon", "Writer")),
+        credits=(cast(person, "Kuryu", episodes=((None, 1),)), crew("Kim Ji Hoon", "Writer")),
     )
     event.listen(connection, "before_cursor_execute", note)
     write(connection, page)
@@ -270,3 +270,17 @@ def test_no_look_up_of_an_import_reads_a_whole_table(connection: Connection) -> 
     ]
     assert [plan for plan in plans if plan[0].startswith("SCAN") and "SUBQUERY" not in plan[0]] == []
     assert len(plans) > 40
+
+
+def test_jobs_of_no_known_name_are_told_apart_by_what_is_printed(connection: Connection) -> None:
+    said = (
+        crew("A B", "Other", job_as_printed="Translator"),
+        crew("A B", "Other", job_as_printed="Dialect Coach"),
+        crew("A B", "Other", job_as_printed="translator"),
+    )
+    write(connection, record("Hero", credits=said))
+    assert rows(connection, tables.credit, "id", "job_as_printed") == [
+        (1, "Translator"),
+        (2, "Dialect Coach"),
+    ]
+    assert write(connection, record("Hero", credits=said)) == ()

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from endroll.db import tables
+from endroll.db.vocabulary import SourceKind
 from endroll.sources.importer import write_records
 from endroll.sources.record import CreditRecord, PersonRecord
-from tests.sources.records import cast, crew, imdb, record
+from tests.sources.records import cast, crew, imdb, record, tvmaze
 
 
 def people(connection: Connection, drama: str, *parts: CreditRecord, **further: Any) -> list[int]:
@@ -141,3 +142,16 @@ def test_what_was_found_once_stays_found(connection: Connection) -> None:
     assert people(connection, "D", cast(named("Kim Min Seo", birth_date="1984"))) == [2]
     assert people(connection, "B", cast("Kim Min Seo")) == [1]
     assert people(connection, "E", cast("Kim Min Seo")) == [3]
+
+
+def test_a_key_of_the_sources_own_catalogue_tells_namesakes_apart_whatever_else_they_share(
+    connection: Connection,
+) -> None:
+    both = {"kind": SourceKind.TVMAZE, "countries": ("US",)}
+    assert people(connection, "A", cast(named("John Hale", external_ids=tvmaze("1"))), **both) == [1]
+    assert people(connection, "B", cast(named("John Hale", external_ids=tvmaze("2"))), **both) == [2]
+    assert people(connection, "C", cast(named("J. Hale", external_ids=tvmaze("1"))), **both) == [1]
+    shared = (*tvmaze("1"), *imdb("nm9"))
+    assert people(connection, "D", cast(named("John Hale", external_ids=shared)), **both) == [1]
+    mistaken = (*tvmaze("3"), *imdb("nm9"))
+    assert people(connection, "E", cast(named("John Hale", external_ids=mistaken)), **both) == [3]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection
 
 from endroll.db.vocabulary import SeriesFormat, SourceKind, TitleKind
 from endroll.sources.importer import write_records
 from endroll.sources.record import SeriesRecord
-from tests.sources.records import imdb, record, title
+from endroll.sources.validation import RecordError
+from tests.sources.records import imdb, record, title, tvmaze
 
 ALSO = TitleKind.ALSO_KNOWN_AS
 
@@ -90,3 +92,19 @@ def test_a_drama_that_joins_a_page_is_not_taken_for_another_of_its_year(connecti
     assert series(connection, boys("Himawari", page="a", year="2020")) == [1]
     page = [boys("Korekkiri", page="a", year="2020"), boys("Himawari", page="a", year="2020")]
     assert series(connection, *page) == [2, 1]
+
+
+def test_a_key_of_the_sources_own_catalogue_decides_before_a_shared_one(connection: Connection) -> None:
+    own: dict[str, Any] = {"kind": SourceKind.TVMAZE}
+    shared = record("Hero", page="a", external_ids=(*tvmaze("1"), *imdb("tt1")), **own)
+    mistaken = record("Heroine", page="b", external_ids=(*imdb("tt1"), *tvmaze("2")), **own)
+    renamed = record("Hiiro", page="c", external_ids=(*imdb("tt1"), *tvmaze("2")), **own)
+    assert [series(connection, one) for one in (shared, mistaken, renamed)] == [[1], [2], [2]]
+
+
+def test_a_record_without_a_title_is_of_the_series_with_its_key_or_of_none(connection: Connection) -> None:
+    untitled = record(page="b", external_ids=imdb("tt1"), genres=("Drama",))
+    with pytest.raises(RecordError, match=r"^'b' cannot be imported: it has no title, and no series of the"):
+        series(connection, untitled)
+    assert series(connection, record("Hero", page="a", external_ids=imdb("tt1"))) == [1]
+    assert series(connection, untitled) == [1]

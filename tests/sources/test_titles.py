@@ -111,3 +111,11 @@ def test_an_article_does_not_sort() -> None:
     assert sort_title("The Slave Hunters") == "slave hunters"
     assert sort_title("A") == "a"
     assert sort_title("±") == "±"
+
+
+def test_a_further_title_in_the_dramas_own_language_and_script_is_the_original_where_none_is() -> None:
+    said = [title("Secret Garden", ALSO), title("비밀", ALSO, "ko"), title("秘密", ALSO, "ja")]
+    own = united_titles(said, japanese=False, languages=("ko",))
+    assert own == (title("Secret Garden"), title("비밀", ORIGINAL, "ko"), title("秘密", ALSO, "ja"))
+    named = (title("시크릿", ORIGINAL), title("비밀", ALSO, "ko"))
+    assert united_titles(named, japanese=False, languages=("ko",)) == named

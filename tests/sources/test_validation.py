@@ -82,7 +82,7 @@ def hero(**further: Any) -> SeriesRecord:
             "the credit of 'Rain' is CREW in ACTING; the cast, and only the cast, is ACTING.",
         ),
         (
-            hero(credits=(cast("Rain", episodes=(-1,)),)),
+            hero(credits=(cast("Rain", episodes=((None, -1),)),)),
             "the credit of 'Rain' covers an episode with a number below 0 or above 2147483647.",
         ),
         (

@@ -73,6 +73,55 @@ def wiki(
     raise typer.Exit(import_wiki(inputs))
 
 
+_Documents = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files (.json, .jsonl, either with .gz), folders with all such files in them, or - for standard"
+        " input.",
+    ),
+]
+_Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
+
+
+@import_app.command()
+def tvmaze(inputs: _Documents, quiet: _Quiet = False) -> None:  # noqa: FBT002 (Typer's way to declare an option)
+    """Read TVmaze's JSON, as its API gives it: shows, episodes, casts, crews, people.
+
+    Lists may be embedded in their show, or saved beside it. What cannot be used is written to
+    `<input>.rejects.jsonl` with line and reason, and the rest is imported. Exits with 1 when there was such,
+    2 when nothing could be used.
+
+    For example:
+
+    - `endroll import tvmaze show.json`
+    - `endroll import tvmaze shows/ people.jsonl.gz`
+    - `curl 'https://api.tvmaze.com/shows/143?embed[]=cast&embed[]=episodes' | endroll import tvmaze -`
+    """
+    from endroll.server.cli.document_import import import_documents
+    from endroll.sources.tvmaze import TvmazeReading
+
+    raise typer.Exit(import_documents(TvmazeReading(), inputs, quiet=quiet))
+
+
+@import_app.command()
+def tmdb(inputs: _Documents, quiet: _Quiet = False) -> None:  # noqa: FBT002 (Typer's way to declare an option)
+    """Read TMDB's JSON, as its API gives it: series, seasons, episodes, credits, persons with theirs.
+
+    Films are told apart and counted. What cannot be used is written to `<input>.rejects.jsonl` with line and
+    reason, and the rest is imported. Exits with 1 when there was such, 2 when nothing could be used.
+
+    For example:
+
+    - `endroll import tmdb tv-1399.json tv-1399-season-1.json`
+    - `endroll import tmdb series/ persons.jsonl.gz`
+    """
+    from endroll.server.cli.document_import import import_documents
+    from endroll.sources.tmdb import TmdbReading
+
+    raise typer.Exit(import_documents(TmdbReading(), inputs, quiet=quiet))
+
+
 @app.command()
 def migrate() -> None:
     """Bring the database to this Endroll's revision; make it where it is missing.

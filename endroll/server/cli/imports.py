@@ -1,23 +1,20 @@
-"""`endroll import`: one subcommand a source. Pages are read one by one, each all or nothing."""
+"""`endroll import wiki`: pages are read one by one, each all or nothing."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 from endroll.db.engine import Database
 from endroll.db.migrate import open_database
 from endroll.server.cli.console import say, say_problem
+from endroll.server.cli.inputs import Input, inputs_of, why
 from endroll.server.settings import read_settings
 from endroll.sources.changes import Changes, Noun, Verb
 from endroll.sources.importer import write_records
 from endroll.sources.validation import RecordError
 from endroll.sources.wiki import UnusablePageError, decode, read_page
 
-STANDARD_INPUT = "-"
 PLURAL = {
     Noun.SERIES: "series",
     Noun.EPISODE: "episodes",
@@ -25,18 +22,6 @@ PLURAL = {
     Noun.CREDIT: "credits",
     Noun.SOURCE: "sources",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page to read: what it is called from now on, and its file (null for standard input)."""
-
-    name: str
-    file: Path | None
-
-    def read(self) -> bytes:
-        """Return the page's bytes. Raises `OSError` when its file cannot be read."""
-        return sys.stdin.buffer.read() if self.file is None else self.file.read_bytes()
 
 
 def import_wiki(inputs: list[str]) -> int:
@@ -58,7 +43,7 @@ async def _import_all(inputs: list[str]) -> tuple[int, int]:
     """Import every page; return how many were imported and how many inputs were rejected."""
     imported = rejected = 0
     async with open_database(read_settings().database) as database:
-        for page in (page for text in inputs for page in _pages(text)):
+        for page in (page for text in inputs for page in inputs_of(text)):
             try:
                 await _import_page(database, page)
             except (UnusablePageError, RecordError, OSError) as error:
@@ -69,22 +54,7 @@ async def _import_all(inputs: list[str]) -> tuple[int, int]:
     return imported, rejected
 
 
-def _pages(text: str) -> Iterator[Page]:
-    """Yield the pages that one argument names; a folder's by name, hidden files left out."""
-    path = Path(text)
-    if text == STANDARD_INPUT:
-        yield Page("standard input", None)
-    elif path.is_dir():
-        inside = sorted(file for file in path.rglob("*") if file.is_file())
-        for file in inside:
-            name = file.relative_to(path)
-            if not any(part.startswith(".") for part in name.parts):
-                yield Page(name.as_posix(), file)
-    else:
-        yield Page(path.name, path)
-
-
-async def _import_page(database: Database, page: Page) -> None:
+async def _import_page(database: Database, page: Input) -> None:
     reading = read_page(decode(page.read()), page.name)
     written = await database.write(lambda connection: write_records(connection, reading.records))
     episodes, cast, crew = (
@@ -107,17 +77,22 @@ def _told(changes: Changes) -> Iterator[str]:
     """Yield what an import did: new rows counted, the others one by one."""
     if not changes:
         yield "unchanged"
-    new = [
-        f"{count} {PLURAL[noun] if count > 1 else noun.lower()}"
-        for (noun, verb), count in changes.counts().items()
-        if verb is Verb.CREATED
-    ]
+    new = counted(changes.counts(), Verb.CREATED)
     if new:
-        yield f"new: {', '.join(new)}"
+        yield f"new: {new}"
     for change in changes:
         if change.verb is not Verb.CREATED:
             yield f"{change.verb}: {change.line}"
 
 
+def counted(counts: Mapping[tuple[Noun, Verb], int], wanted: Verb) -> str:
+    """Return how many rows of each noun ``wanted`` happened to: "1 series, 3 people"; "" where to none."""
+    return ", ".join(
+        f"{count:,} {PLURAL[noun] if count > 1 else noun.lower()}"
+        for (noun, verb), count in counts.items()
+        if verb is wanted
+    )
+
+
 def _reason(error: Exception) -> str:
-    return f"It cannot be read: {error.strerror}." if isinstance(error, OSError) else str(error)
+    return why(error) if isinstance(error, OSError) else str(error)

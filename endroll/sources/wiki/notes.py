@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from endroll.db.vocabulary import CastRole
+from endroll.sources.record import EpisodeNumber
 
 _ROLES = {
     word.strip(): role
@@ -44,7 +45,7 @@ class Notes:
     is_voice: bool = False
     is_uncredited: bool = False
     is_archive: bool = False
-    episodes: tuple[int, ...] = ()
+    episodes: tuple[EpisodeNumber, ...] = ()
     rest: str | None = None
 
 
@@ -83,7 +84,7 @@ def read_notes(texts: Iterable[str]) -> Notes:
         is_voice="is_voice" in flags,
         is_uncredited="is_uncredited" in flags,
         is_archive="is_archive" in flags,
-        episodes=tuple(sorted(set(episodes))),
+        episodes=tuple((None, number) for number in sorted(set(episodes))),
         rest="; ".join(rest) or None,
     )
 

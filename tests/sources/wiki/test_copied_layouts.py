@@ -29,7 +29,7 @@ def test_an_old_mediawiki_copy_has_edit_links_before_its_headings_and_contents_a
     assert shown == [
         ("Aoki Rin", "Hamada Shio", None, None, ()),
         ("Ueno Mei", "Shio", None, "child", ()),
-        ("Kondo Jun", None, CastRole.GUEST, None, (3,)),
+        ("Kondo Jun", None, CastRole.GUEST, None, ((None, 3),)),
     ]
     assert crew(record) == [
         ("Original Author", "Mori Kei", "Original writing"),

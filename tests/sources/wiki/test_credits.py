@@ -53,14 +53,17 @@ def test_a_cast_line_gives_actor_and_character(
     [
         (
             "Son Ye Jin as herself (cameo, ep 20)",
-            {"role": CastRole.CAMEO, "is_self": True, "episodes": (20,)},
+            {"role": CastRole.CAMEO, "is_self": True, "episodes": ((None, 20),)},
         ),
-        ("Ryo Tsuda as Jin (guest, ep 1-3)", {"role": CastRole.GUEST, "episodes": (1, 2, 3)}),
-        ("Ryo Tsuda as Jin (eps 2, 5 & 7)", {"episodes": (2, 5, 7)}),
+        (
+            "Ryo Tsuda as Jin (guest, ep 1-3)",
+            {"role": CastRole.GUEST, "episodes": ((None, 1), (None, 2), (None, 3))},
+        ),
+        ("Ryo Tsuda as Jin (eps 2, 5 & 7)", {"episodes": ((None, 2), (None, 5), (None, 7))}),
         ("Ryo Tsuda as Jin (voice)", {"is_voice": True}),
         ("Ryo Tsuda as Jin (uncredited)", {"is_uncredited": True}),
         ("Ryo Tsuda as Jin (archive footage)", {"is_archive": True}),
-        ("Ryo Tsuda as Jin (young, ep 1)", {"episodes": (1,), "note": "young"}),
+        ("Ryo Tsuda as Jin (young, ep 1)", {"episodes": ((None, 1),), "note": "young"}),
         ("배도현 : 이강우 역 (특별출연)", {"role": CastRole.CAMEO, "character": "이강우"}),
     ],
 )

@@ -34,8 +34,8 @@ def test_a_dramawiki_page_with_markup() -> None:
         ("Seo Ga Eun", "Yoon Bo Ra", CastRole.MAIN, None, ()),
         ("Moon Ye Jin", "Bo Ra", CastRole.MAIN, "young", ()),
         ("Kang Tae Min", "Choi Do Hyun / Captain", CastRole.MAIN, None, ()),
-        ("Nam Joo Hyuk-I", "Detective Oh", None, "Bo Ra's uncle", (3, 4, 5)),
-        ("Beige", "herself", CastRole.CAMEO, None, (2, 9)),
+        ("Nam Joo Hyuk-I", "Detective Oh", None, "Bo Ra's uncle", ((None, 3), (None, 4), (None, 5))),
+        ("Beige", "herself", CastRole.CAMEO, None, ((None, 2), (None, 9))),
     ]
     assert crew(record) == [
         ("Producer", "Park Seung Ho", "Producer"),
@@ -83,7 +83,7 @@ def test_an_asianwiki_page_with_slot_and_minutes_in_one_value() -> None:
     ]
     assert record.credits[2].person.native_name == "반지우"
     assert [credit.role for credit in record.credits[:5]] == [None] * 3 + [CastRole.SUPPORTING] * 2
-    assert (record.credits[3].episodes, record.credits[4].is_voice) == ((1, 4), True)
+    assert (record.credits[3].episodes, record.credits[4].is_voice) == (((None, 1), (None, 4)), True)
     assert record.kept == ()
 
 
@@ -159,7 +159,10 @@ def test_rows_of_a_table_and_a_header_that_puts_the_character_first() -> None:
     record = only(pages.PIPES)
     assert (record.start_date, record.runtime_minutes) == ("2005", 70)
     assert cast(record) == [("Yui Shindo", "Nao"), ("Satoru Ikawa", "Dr. Kure")]
-    assert (record.credits[1].role, record.credits[1].episodes) == (CastRole.GUEST, (1, 2, 3))
+    assert (record.credits[1].role, record.credits[1].episodes) == (
+        CastRole.GUEST,
+        ((None, 1), (None, 2), (None, 3)),
+    )
     assert crew(record) == [("Director", "Rin Asada", "Director"), ("Director", "Go Miyabe", "Director")]
     assert kept(record) == [(3, "Fall")]
 

@@ -172,7 +172,12 @@ def test_secret_garden_has_cameos_as_themselves_in_one_episode() -> None:
     assert by_name["Yoon Sang Hyun"].character == "Choi Woo Young/Oska"
     assert by_name["Yoon Sang Hyun"].note == "Joo Won’s cousin"
     cameo = by_name["Baek Ji Young"]
-    assert (cameo.role, cameo.is_self, cameo.episodes, cameo.note) == (CastRole.CAMEO, True, (13,), None)
+    assert (cameo.role, cameo.is_self, cameo.episodes, cameo.note) == (
+        CastRole.CAMEO,
+        True,
+        ((None, 13),),
+        None,
+    )
     assert by_name["Beige"].person.native_name == "베이지"
     assert (record.episode_count, kept(record)[0]) == (20, (4, "+ 1 Special"))
 

@@ -300,7 +300,7 @@ def upgrade() -> None:  # noqa: PLR0915 (one for each table and index)
             TEXT,
             check(
                 "ck_person_external_id_source",
-                "source in ('IMDB', 'TVMAZE', 'TMDB', 'TVDB', 'MYDRAMALIST', 'WIKIDATA', 'WIKI')",
+                "source in ('IMDB', 'TVMAZE', 'TMDB', 'TVDB', 'TVRAGE', 'MYDRAMALIST', 'WIKIDATA', 'WIKI')",
             ),
             nullable=False,
         ),
@@ -416,7 +416,7 @@ def upgrade() -> None:  # noqa: PLR0915 (one for each table and index)
             TEXT,
             check(
                 "ck_series_external_id_source",
-                "source in ('IMDB', 'TVMAZE', 'TMDB', 'TVDB', 'MYDRAMALIST', 'WIKIDATA', 'WIKI')",
+                "source in ('IMDB', 'TVMAZE', 'TMDB', 'TVDB', 'TVRAGE', 'MYDRAMALIST', 'WIKIDATA', 'WIKI')",
             ),
             nullable=False,
         ),
@@ -638,7 +638,7 @@ def upgrade() -> None:  # noqa: PLR0915 (one for each table and index)
             TEXT,
             check(
                 "ck_episode_external_id_source",
-                "source in ('IMDB', 'TVMAZE', 'TMDB', 'TVDB', 'MYDRAMALIST', 'WIKIDATA', 'WIKI')",
+                "source in ('IMDB', 'TVMAZE', 'TMDB', 'TVDB', 'TVRAGE', 'MYDRAMALIST', 'WIKIDATA', 'WIKI')",
             ),
             nullable=False,
         ),
