@@ -23,9 +23,13 @@ class Argument:
 
 @dataclass
 class Call:
-    """A template's call. What `take` gives is noted, so that the rest can be told."""
+    """A template's call: its name regardless of case, and as printed; its line; the whole of it.
+
+    What `take` gives is noted, so that the rest can be told.
+    """
 
     name: str
+    printed_name: str
     number: int
     raw: str
     arguments: tuple[Argument, ...]
@@ -75,8 +79,8 @@ def read_call(piece: Piece, text: str, number: int) -> Call:
     """Return the call of a template that ``piece`` is in the page's ``text``, at the line ``number``."""
     template = piece.markup
     arguments = tuple(_argument(one, text) for one in template.arguments)
-    name = plain(template.normal_name(capitalize=False)).casefold()
-    return Call(name, number, plain(text[piece.start : piece.end]), arguments)
+    name = plain(template.normal_name(capitalize=False))
+    return Call(name.casefold(), name, number, plain(text[piece.start : piece.end]), arguments)
 
 
 def _argument(one: Any, text: str) -> Argument:  # noqa: ANN401 (the parser has no types)

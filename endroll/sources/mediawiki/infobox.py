@@ -55,6 +55,7 @@ def infobox_lines(page: Page, call: Call) -> list[PrintedLine]:
     """
     lines: list[PrintedLine] = []
     titled = False
+    page.drop(call.number, call.printed_name, "an infobox's name")
     for argument in call.arguments:
         label = _label(argument.name)
         values = page.lines(argument)
@@ -121,10 +122,12 @@ def _labelled(label: str, values: list[PrintedLine]) -> list[PrintedLine]:
 
 
 def _put_aside(page: Page, argument: Argument, values: list[PrintedLine], number: int) -> None:
-    name = " ".join(argument.name.replace("_", " ").split()).casefold()
+    name = " ".join(argument.name.replace("_", " ").split())
+    if not values:
+        page.drop(number, name, "an infobox's empty field")
     for value in values:
         text = value.words if argument.positional else f"{name}: {value.words}"
-        if _PICTURES.fullmatch(_NUMBER_BEHIND.sub("", name)):
+        if _PICTURES.fullmatch(_NUMBER_BEHIND.sub("", name.casefold())):
             page.drop(value.number or number, text, PICTURE)
         else:
             page.keep(value.number or number, text, "an infobox's field that Endroll does not know")

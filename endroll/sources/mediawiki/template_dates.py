@@ -11,7 +11,8 @@ _SERIAL = frozenset({"film date", "start and end dates", "start and end date", "
 #: The names of those with one date; what stands behind it is about the same day.
 _SINGLE_WORDS = (
     "start date; end date; start date and age; end date and age; start-date; end-date; date; dts; "
-    "birth date; birth date and age; birth-date; birth-date and age; bda; dob; b-da; birth year and age; birthdate; "
+    "birth date; birth date and age; birth-date; birth-date and age; bda; dob; b-da; birth year and age; "
+    "birthdate; "
     "death date; death date and age; death-date; death-date and age; dda; d-da; release; air date; year; "
     "birth year; death year; circa; c.; first aired; iso date"
 )

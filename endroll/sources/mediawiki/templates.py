@@ -15,8 +15,9 @@ Shower = Callable[[Page, Call, Writer], None]
 
 _FIRST = (
     "nowrap; nobr; small; smaller; big; larger; center; centre; noitalic; italics; nobold; bold; abbr;"
-    " tooltip; nihongo2; nihongo krt; ruby; sic; no wrap; flag; flagcountry; flagu; hover; linktext; resize; lang-ja;"
-    " lang-ko; lang-zh; lang-th; lang-en; ja; main cast; na; character; actor; url; kanji; hangul; vanchor"
+    " tooltip; nihongo2; nihongo krt; ruby; sic; no wrap; flag; flagcountry; flagu; hover; linktext; resize;"
+    " lang-ja; lang-ko; lang-zh; lang-th;"
+    " lang-en; ja; main cast; na; character; actor; url; kanji; hangul; vanchor"
 )
 _LAST = (
     "transl; transliteration; lang; langx; color; colour; font color; font colour; font; fs; script;"
@@ -172,7 +173,8 @@ _DROPPED = {
     " more citations needed; multiple issues; update; expand section; blp sources; cleanup; db",
     "how the text looks": "col-begin; col-2; col-3; col-4; col-break; col-end; div col; div col end;"
     " end div col; multicol; multicol-break; multicol-end; colbegin; colend; endplainlist;"
-    " flagicon; flag icon; flagdeco; clearleft; clearright; anchors; spaces; pad; sort; dunno; endflatlist; reflist-end; columns-list end",
+    " flagicon; flag icon; flagdeco; clearleft; clearright; anchors; spaces; pad; sort; endflatlist;"
+    " reflist-end; columns-list end",
 }
 _REASONS = {word.strip(): reason for reason, words in _DROPPED.items() for word in words.split(";")}
 

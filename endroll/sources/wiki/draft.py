@@ -32,7 +32,8 @@ class Draft:
 
     ``links`` are the page's, by line. ``fields`` are those that a label has given. ``headline`` is the
     title on a line of its own, ``waiting`` are the lines that may yet become it. ``sectioned`` says that a
-    heading such as "Cast" was read, ``in_article`` that an encyclopaedia's article has begun. ``year`` is one that stands beside a title, used where no period is given.
+    heading such as "Cast" was read, ``in_article`` that an encyclopaedia's article has begun. ``year`` is one
+    that stands beside a title, used where no period is given.
     """
 
     links: PersonLinks = field(default_factory=PersonLinks)
@@ -82,9 +83,9 @@ class Draft:
             if bare is None:
                 ranks.append(credit)
             elif ranks[bare].character is None:
-                first = ranks[bare]
-                person = credit.person if credit.person.external_ids else first.person
-                ranks[bare] = replace(credit, person=person, role=credit.role or first.role)
+                ranks[bare] = _joined(credit, ranks[bare])
+            else:
+                ranks[bare] = _joined(ranks[bare], credit)
 
     @property
     def titled(self) -> bool:
@@ -170,6 +171,23 @@ def _one_part(one: CreditRecord, other: CreditRecord) -> bool:
         same_job
         and same_person(one.person, other.person)
         and (one.character == other.character or None in {one.character, other.character})
+    )
+
+
+def _joined(credit: CreditRecord, other: CreditRecord) -> CreditRecord:
+    """Return ``credit`` with what only the ``other`` mention of the same part says."""
+    known = credit.person if credit.person.external_ids or not other.person.external_ids else other.person
+    native = credit.person.native_name or other.person.native_name
+    notes = dict.fromkeys(note for note in (credit.note, other.note) if note)
+    return replace(
+        credit,
+        person=replace(known, native_name=native),
+        role=credit.role or other.role,
+        note="; ".join(notes) or None,
+        is_voice=credit.is_voice or other.is_voice,
+        is_uncredited=credit.is_uncredited or other.is_uncredited,
+        is_archive=credit.is_archive or other.is_archive,
+        episodes=credit.episodes or other.episodes,
     )
 
 

@@ -76,10 +76,14 @@ class PersonLinks:
 
 
 def same_person(one: PersonRecord, other: PersonRecord) -> bool:
-    """Return whether two lines of a page name one person: one page is linked, or one name is printed."""
-    if one.external_ids and other.external_ids:
-        return bool(set(one.external_ids) & set(other.external_ids))
-    return one.name == other.name
+    """Return whether two lines of a page print one name for one person.
+
+    They do not where they link two pages, or print two names in the person's own script.
+    """
+    if one.external_ids and other.external_ids and not set(one.external_ids) & set(other.external_ids):
+        return False
+    natives = {one.native_name, other.native_name} - {None}
+    return one.name == other.name and len(natives) < 2
 
 
 def _taken(waiting: Mapping[str, list[str]], person: PersonRecord) -> str | None:
