@@ -36,16 +36,25 @@ _IN_THREE = re.compile(
     r"(?P<latin>[A-Za-zÀ-ɏ][^()]*)(?(first)\))"
 )
 _NUMBER_BEHIND = re.compile(r"\s*\d+$")
+#: Facts that tell a drama's page from any other.
+ONCE = frozenset({Field.NETWORK, Field.EPISODE_COUNT, Field.PERIOD, Field.AIR_TIME, Field.END})
 #: Lists whose entries are short words: on one line, lest "Music" be taken for a heading.
 _ON_ONE_LINE = frozenset({Field.GENRE, Field.COUNTRY, Field.LANGUAGE})
 
 
 def is_infobox(call: Call) -> bool:
-    """Return whether a template is an infobox: by its name, or by three parameters of dramas and more."""
-    if "infobox" in call.name or call.name in {"tv drama", "drama", "television", "drama box"}:
+    """Return whether a template is an infobox: by its name, or by facts that only dramas have."""
+    if "infobox" in call.name or call.name in {"tv drama", "drama", "television"}:
         return True
     named = {_label(one.name) for one in call.arguments if not one.positional}
-    return len(named - {None}) >= 3
+    return len(named - {None}) >= 3 or len(facts_of(call)) > 1
+
+
+def facts_of(call: Call) -> set[Field]:
+    """Return which facts that a drama has once a template's parameters name."""
+    labels = (_label(one.name) for one in call.arguments if not one.positional)
+    found = (find_label(label) for label in labels if label)
+    return {label.field for label in found if label} & ONCE
 
 
 def infobox_lines(page: Page, call: Call) -> list[PrintedLine]:

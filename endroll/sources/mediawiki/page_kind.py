@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from endroll.sources.mediawiki.call import Call
+from endroll.sources.mediawiki.infobox import ONCE, facts_of
 from endroll.sources.wiki.headings import Section, split_heading
 from endroll.sources.wiki.label_table import Field
 from endroll.sources.wiki.labels import find_label
@@ -51,7 +52,6 @@ _BIRTH = re.compile(
     r"(?:date of birth|birth ?date|birth ?day|birth ?place|born|birth ?name|blood ?type|"
     r"profession|star ?sign)"
 )
-_ONCE = frozenset({Field.NETWORK, Field.EPISODE_COUNT, Field.PERIOD, Field.AIR_TIME, Field.END})
 _TITLES = frozenset({Field.TITLE, Field.ROMANIZED_TITLE})
 _OF_DRAMA = frozenset({Section.CAST, Section.EPISODES, Section.CREW})
 _LABEL = re.compile(r"^[*:#; ]*'*([^\W\d_][^:：|=\n]{0,30}?)'*\s*[:：]", re.MULTILINE)
@@ -100,10 +100,9 @@ def _kind_of_parameters(call: Call, *, is_box: bool) -> PageKind | None:
     named = [one.name.replace("_", " ").casefold() for one in call.arguments if not one.positional]
     if any(_BIRTH.fullmatch(name) for name in named):
         return PageKind.PERSON
-    fields = {label.field for name in named if (label := find_label(name))} & _ONCE
-    if len(fields) > 1 and not is_box:
-        return PageKind.DRAMA
-    return PageKind.SUBJECT if is_box else None
+    if is_box:
+        return PageKind.SUBJECT
+    return PageKind.DRAMA if len(facts_of(call)) > 1 else None
 
 
 def _kind_of_text(text: str) -> PageKind:
@@ -113,8 +112,8 @@ def _kind_of_text(text: str) -> PageKind:
         found.section for one in _HEADING.finditer(text) if (found := split_heading(one[1] or one[2])[0])
     }
     categories = _CATEGORY.findall(text)
-    facts = len(fields & _ONCE) + bool(fields & _TITLES)
-    if any(_BIRTH.fullmatch(label.casefold()) for label in labels) and not fields & _ONCE:
+    facts = len(fields & ONCE) + bool(fields & _TITLES)
+    if any(_BIRTH.fullmatch(label.casefold()) for label in labels) and not fields & ONCE:
         return PageKind.PERSON
     if facts > 1 or (facts and headings & _OF_DRAMA):
         return PageKind.DRAMA

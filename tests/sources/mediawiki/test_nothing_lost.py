@@ -49,7 +49,9 @@ def test_a_strange_word_anywhere_in_a_page_turns_up_in_the_record_or_the_kept_li
 ) -> None:
     text = PAGES[data.draw(st.sampled_from(sorted(PAGES)))]
     place = data.draw(st.sampled_from([place for place, letter in enumerate(text) if letter in " \n"]))
-    word = data.draw(st.sampled_from(["Zorvexa", "zorvexa", "(zorvexa)", "Zorvexa Quill", "ゾルヴェ", "조르벡사"]))
+    word = data.draw(
+        st.sampled_from(["Zorvexa", "zorvexa", "(zorvexa)", "Zorvexa Quill", "ゾルヴェ", "조르벡사"])
+    )
     strange = word.strip("()").split()[0]
     wiki = dump(_folder(tmp_path_factory), page("Lantern Street", f"{text[:place]} {word}{text[place:]}"))
     found = next(iter(wiki.read()), None)
