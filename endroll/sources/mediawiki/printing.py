@@ -31,6 +31,7 @@ _TAG = re.compile(
 )
 #: Tags that end the line where they stand.
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "blockquote", "dd", "dt", "hr"})
+_PAGE_NAMES = frozenset({"pagename", "basepagename", "fullpagename", "subpagename"})
 _HIDDEN_FUNCTIONS = ("defaultsort", "displaytitle", "#seo", "#set", "#vardefine", "toc")
 
 
@@ -202,10 +203,12 @@ class _Printer:
             writer.link(Link(plain(_unescaped(shown)), page), number)
 
     def _function(self, piece: Piece, writer: Writer) -> None:
-        """Keep what the wiki works out by itself, but for how the page is sorted and called."""
+        """Keep what the wiki works out by itself, but for what the page is called and how it is sorted."""
         raw, number = self._piece(piece), self._number(piece.start)
-        hidden = raw.lstrip("{ ").casefold().startswith(_HIDDEN_FUNCTIONS)
-        if hidden:
+        name = raw.strip("{} \n").casefold()
+        if name in _PAGE_NAMES:
+            writer.write(normal_title(self._title), number)
+        elif name.startswith(_HIDDEN_FUNCTIONS):
             self.drop(number, raw, NAVIGATION)
         else:
             self.keep(number, raw, "the wiki works it out by itself")
@@ -215,9 +218,7 @@ class _Printer:
         call = read_call(piece, self._text, self._number(piece.start))
         reason = reason_to_drop(call.name)
         shower = shower_of(call.name)
-        if call.name in {"pagename", "basepagename", "fullpagename", "subpagename"}:
-            writer.write(normal_title(self._title), call.number)
-        elif reason is not None:
+        if reason is not None:
             self.drop(call.number, call.raw, reason)
         elif is_episode(call.name):
             show_episode(self, call, writer)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from endroll.sources.mediawiki.call import Argument, Page
 from endroll.sources.mediawiki.pieces import Piece
 from endroll.sources.mediawiki.printed_lines import PrintedLine, on_one_line
 from endroll.sources.wiki.lines import plain
+
+#: A cell by its place in the text; one that spans rows or columns stands in each of them.
+Span = tuple[int, int]
 
 _DRAWING = "how a table is drawn"
 #: What begins a line of a cell that holds part of a page, and not a value.
@@ -19,44 +23,61 @@ def table_lines(page: Page, piece: Piece, text: str, number: int) -> list[Printe
     """Return the lines of a table: its caption, then its rows; a cell that is part of a page, as lines.
 
     A cell over several rows is in each of them, unless a cell of that row spans columns: such a row is a
-    remark about the one above. A cell over several columns is in the first.
+    remark about the one above. A cell over several columns is in the first. Headers in several rows are one.
     """
     table = piece.markup
     rows = [[cell for cell in row if cell is not None] for row in table.cells(span=True)]
-    cells = {cell.span: cell for row in rows for cell in row}
-    _drop_drawing(page, text[piece.start : piece.end], [cell.value for cell in cells.values()], number)
+    _drop_drawing(page, piece, text, rows, number)
     lines = [PrintedLine(number)]
     caption = plain(table.caption or "")
     if caption:
         lines.append(PrintedLine(number, caption))
-    seen: set[tuple[int, int]] = set()
-    for row in rows:
+    headers = _headers(rows)
+    if len(headers) > 1:
+        lines.append(_one_header(page, headers))
+    seen = {cell.span for row in headers for cell in row} if len(headers) > 1 else set()
+    for row in rows[len(headers) if len(headers) > 1 else 0 :]:
         lines.extend(_row(page, row, seen))
         seen.update(cell.span for cell in row)
     return [*lines, PrintedLine(number)]
 
 
-def _row(page: Page, row: list[Any], seen: set[tuple[int, int]]) -> Iterator[PrintedLine]:
-    own = list(dict.fromkeys(cell.span for cell in row if cell.span not in seen))
-    is_remark = len(own) < len([cell for cell in row if cell.span not in seen])
-    if any(_is_block(cell.value) for cell in row):
-        for cell in {cell.span: cell for cell in row if cell.span in own}.values():
+def _headers(rows: list[list[Any]]) -> list[list[Any]]:
+    """Return the rows at the top that are one header: of header cells, as many in each, none over all."""
+    headers = list(takewhile(lambda row: all(cell.is_header for cell in row), rows))
+    alike = len({len(row) for row in headers}) == 1 and len(headers) < len(rows)
+    return headers if alike and all(len({cell.span for cell in row}) > 1 for row in headers) else []
+
+
+def _one_header(page: Page, headers: list[list[Any]]) -> PrintedLine:
+    """Return the header rows as one: each column's words from top to bottom ("AGB Seoul")."""
+    lines = {cell.span: page.lines(_value(cell)) for row in headers for cell in row}
+    columns = (dict.fromkeys(cell.span for cell in column) for column in zip(*headers, strict=True))
+    words = tuple(" ".join(on_one_line(lines[span]) for span in column if lines[span]) for column in columns)
+    shown = [line for own in lines.values() for line in own]
+    return PrintedLine(shown[0].number if shown else 0, "\t".join(words), (), words)
+
+
+def _row(page: Page, row: list[Any], seen: set[Span]) -> Iterator[PrintedLine]:
+    """Yield the line of a row, or the lines of its cells; ``seen`` are the cells of the rows above."""
+    own = [cell for cell in row if cell.span not in seen]
+    if any(_is_block(cell.value) for cell in own):
+        for cell in {cell.span: cell for cell in own}.values():
             yield from page.lines(_value(cell))
         return
+    is_remark = len({cell.span for cell in own}) < len(own)
     shown: list[PrintedLine] = []
     words: list[str] = []
-    before: tuple[int, int] | None = None
-    for cell in row:
-        lines = [] if cell.span == before or (is_remark and cell.span in seen) else page.lines(_value(cell))
-        before = cell.span
+    for before, cell in zip([None, *row], row, strict=False):
+        spanned = before is not None and before.span == cell.span
+        lines = [] if spanned or (is_remark and cell.span in seen) else page.lines(_value(cell))
         shown.extend(lines)
         words.append(on_one_line(lines))
     filled = [word for word in words if word]
-    if not filled:
-        return
-    links = tuple(link for line in shown for link in line.links)
-    cells = tuple(words) if len(filled) > 1 else ()
-    yield PrintedLine(shown[0].number, "\t".join(words) if cells else filled[0], links, cells)
+    if filled:
+        links = tuple(link for line in shown for link in line.links)
+        cells = tuple(words) if len(filled) > 1 else ()
+        yield PrintedLine(shown[0].number, "\t".join(words) if cells else filled[0], links, cells)
 
 
 def _is_block(value: str) -> bool:
@@ -71,10 +92,11 @@ def _value(cell: Any) -> Argument:  # noqa: ANN401 (the parser's objects have no
     return Argument("", start, max(start, end - len(value) + len(value.rstrip())), positional=True)
 
 
-def _drop_drawing(page: Page, source: str, values: list[str], number: int) -> None:
-    """Drop what of a table's ``source`` is in no cell: how rows and cells are coloured, and the like."""
-    for value in sorted(values, key=len, reverse=True):
-        if value.strip():
-            source = source.replace(value, " ", 1)
-    if any(map(str.isalnum, source)):
-        page.drop(number, plain(source), _DRAWING)
+def _drop_drawing(page: Page, piece: Piece, text: str, rows: list[list[Any]], number: int) -> None:
+    """Drop what of a table is in no cell: how rows and cells are coloured, and the like."""
+    values = {cell.span: _value(cell) for row in rows for cell in row}
+    place, between = piece.start, []
+    for value in sorted(values.values(), key=lambda value: value.start):
+        between.append(text[place : value.start])
+        place = max(place, value.end)
+    page.drop(number, plain(" ".join((*between, text[place : piece.end]))), _DRAWING)

@@ -19,7 +19,8 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     ".xz": lzma.compress,
 }
 SITE = """<siteinfo><sitename>Lantern Wiki</sitename><dbname>lantern</dbname>
-<base>https://lantern.example/wiki/Main_Page</base><generator>MediaWiki 1.43</generator><case>first-letter</case>
+<base>https://lantern.example/wiki/Main_Page</base><generator>MediaWiki 1.43</generator>
+<case>first-letter</case>
 <namespaces><namespace key="-1">Special</namespace><namespace key="0" /><namespace key="1">Talk</namespace>
 <namespace key="6">File</namespace><namespace key="14">Category</namespace></namespaces></siteinfo>"""
 

@@ -1,4 +1,4 @@
-"""A dump's file: however it is packed and whatever its schema, its pages come one by one, or a sentence does."""
+"""A dump's file: whatever its packing and schema, its pages come one by one, or a sentence does."""
 
 from __future__ import annotations
 

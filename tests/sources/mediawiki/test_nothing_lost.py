@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endroll.sources.mediawiki import DramaPage, PageKind, Rejection
-from endroll.sources.mediawiki.page_title import Titles
 from endroll.sources.mediawiki.dump import SiteInfo
-from endroll.sources.mediawiki.printing import print_page
+from endroll.sources.mediawiki.page_title import Titles
 from endroll.sources.mediawiki.pieces import UnreadableWikitextError
+from endroll.sources.mediawiki.printing import print_page
 from endroll.sources.validation import validate
 from tests.sources.mediawiki.dumps import dump, page, read
 from tests.sources.mediawiki.pages import PAGES
@@ -33,14 +33,27 @@ NO_TEXT = {
     "the page in another language",
     "the page that a link leads to",
 }
+SIGNS = "{{ }} [[ ]] | = {| |} |- || !! ! == ''' '' <br> <ref> </ref> <!-- --> <nowiki> </nowiki> <small>"
+MORE_SIGNS = "{{{ }}} [ ] # ; : |+"
+WORDS = (
+    "Infobox_television nihongo plainlist Episode_list start_date lang ubl Category: File: name starring as"
+)
+MORE = [
+    "\n",
+    "\n\n",
+    "\n*",
+    "\n|",
+    "http://lamp.example",
+    "&nbsp;",
+    "&amp;",
+    "Aoki Rin",
+    "灯り",
+    "2006",
+    "{{korean|",
+]
 MARKUP = st.sampled_from(
-    [
-        "{{", "}}", "[[", "]]", "|", "=", "{|", "|}", "|-", "||", "!!", "!", "\n", "\n\n", "\n*", "\n|", "==", "'''", "''",
-        "<br>", "<br/>", "<ref>", "</ref>", "<!--", "-->", "<nowiki>", "</nowiki>", "<small>", "{{{", "}}}", "[", "]",
-        "http://lamp.example", "&nbsp;", "&amp;", "#", ";", ":", "Infobox television", "nihongo", "plainlist", "Episode list",
-        "start date", "lang", "ubl", "cast", "Category:", "File:", "name", "starring", "Aoki Rin", " as ", "灯り", "2006", "{{nihongo|", "colspan=2",
-    ]
-)  # fmt: skip
+    [*SIGNS.split(), *MORE_SIGNS.split(), *WORDS.split(), *MORE, "{{nihongo|", "colspan=2", "rowspan=2 |"]
+)
 
 
 @given(st.data())

@@ -120,7 +120,8 @@ def test_dates_without_a_year_and_blanks_that_do_not_break_are_read_as_on_copied
 ) -> None:
     text = (
         "*Network:&nbsp;Fuji\u00a0TV\n*Broadcast period: October 11 - December 20, 2005\n"
-        "==Episodes==\n{|\n! No. !! Title !! Air date\n|-\n| 1 || 涙 || 2005-12-27\n|-\n| 2 || 花 || 1/3\n|}\n"
+        "==Episodes==\n{|\n! No. !! Title !! Air date\n|-\n| 1 || 涙 || 2005-12-27\n|-\n"
+        "| 2 || 花 || 1/3\n|}\n"
     )
     record = drama(tmp_path, text)
     assert [network.name for network in record.networks] == ["Fuji TV"]
@@ -128,10 +129,26 @@ def test_dates_without_a_year_and_blanks_that_do_not_break_are_read_as_on_copied
     assert [one.air_date for one in record.episodes] == ["2005-12-27", "2006-01-03"]
 
 
+def test_ratings_under_headers_in_two_rows_have_their_region_and_their_source(tmp_path: Path) -> None:
+    text = (
+        "*Network: KBS2\n==Ratings==\n{| class=wikitable\n! rowspan=2 | Ep. !! rowspan=2 | Date\n"
+        "! colspan=2 | TNmS\n! colspan=2 | [[AGB]]\n|-\n! Nationwide !! Seoul !! Nationwide !! Seoul\n|-\n"
+        "| 1 || 2009-01-05 || 14.3% || 14.7% || style=color:blue | 13.7% || 15.1%<ref>x</ref>\n|}\n"
+    )
+    (episode,) = drama(tmp_path, text).episodes
+    assert [(one.source, one.region, one.share) for one in episode.viewership] == [
+        ("TNmS", "Nationwide", 14.3),
+        ("TNmS", "Seoul", 14.7),
+        ("AGB", "Nationwide", 13.7),
+        ("AGB", "Seoul", 15.1),
+    ]
+
+
 def test_broken_markup_gives_the_facts_that_can_be_read_and_keeps_the_rest(tmp_path: Path) -> None:
     text = (
         "{{Infobox television\n| name = Lantern Street\n| network = TV Asahi\n| num_episodes = 9\n\n"
-        "==Cast==\n* [[Aoki Rin as Sayo\n* [[Mori Sota]] as Ken {{unclosed\n{| class=\n|-\n* Toda Yui as ''Yui\n"
+        "==Cast==\n* [[Aoki Rin as Sayo\n* [[Mori Sota]] as Ken {{unclosed\n{| class=\n|-\n"
+        "* Toda Yui as ''Yui\n"
     )
     record = drama(tmp_path, f"*Network: TV Asahi\n*Episodes: 9\n{text}")
     assert [network.name for network in record.networks] == ["TV Asahi"]

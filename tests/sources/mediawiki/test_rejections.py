@@ -9,6 +9,10 @@ import pytest
 from endroll.sources.mediawiki import DramaPage, PageKind, Rejection
 from tests.sources.mediawiki.dumps import dump, page
 
+NO_FACTS = (
+    "The page names no drama that it tells anything about. Copy the whole page, with its labels"
+    ' (such as "Network:" and "Cast").'
+)
 DRAMA = page("Lantern Street", "*Network: NHK\n*Episodes: 9\n", number=2)
 
 
@@ -17,8 +21,7 @@ DRAMA = page("Lantern Street", "*Network: NHK\n*Episodes: 9\n", number=2)
     [
         (
             "{{Infobox television|image=Lamp.jpg}}",
-            "The page names no drama that it tells anything about. Copy the whole page, with its labels"
-            ' (such as "Network:" and "Cast").',
+            NO_FACTS,
         ),
         (
             "{{a|" * 41 + "}}" * 41,
