@@ -25,10 +25,12 @@ _PRINTED = {
     "developer": "Developed by", "screenwriter": "Screenwriter", "original network": "Network",
     "preceded by": "Preceded by", "followed by": "Followed by", "original release": "Original release",
     "run time": "Runtime", "theme song": "Theme song", "production website": "Website",
+    "外部リンク": "公式サイト", "opテーマ": "オープニングテーマ", "edテーマ": "エンディングテーマ",
+    "op": "Opening theme", "ed": "Ending theme", "制作局": "制作会社",
 }  # fmt: skip
 _PICTURES = re.compile(
     r"(?:image|logo|poster|picture|photo)(?: ?(?:size|width|upright|alt|caption|class|name|file))?|alt|"
-    r"caption|(?:bg|text|box|title)? ?colou?r|width|upright|border|bodystyle|.*style",
+    r"画像.*|caption|(?:bg|text|box|title)? ?colou?r|width|upright|border|bodystyle|.*style",
 )
 #: "English (漢字, Romaji)", the English missing sometimes: three titles in one.
 _IN_THREE = re.compile(

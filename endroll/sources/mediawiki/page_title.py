@@ -14,7 +14,11 @@ _NAMESPACES = {
     14: "Category", 15: "Category talk",
 }  # fmt: skip
 _FILE, _CATEGORY = 6, 14
-_ALIASES = {"image": _FILE, "media": -2, "special": -1}
+#: What wikis in other languages call them, and older names.
+_ALIASES = {
+    "image": _FILE, "ファイル": _FILE, "画像": _FILE, "파일": _FILE, "그림": _FILE, "文件": _FILE,
+    "カテゴリ": _CATEGORY, "분류": _CATEGORY, "分类": _CATEGORY, "media": -2, "special": -1,
+}  # fmt: skip
 #: Prefixes of links to other wikis; languages have two or three letters besides.
 _OTHER_WORDS = "w wikipedia wikt commons c s q n v d b mw m meta wikia fandom imdb imdbname"
 _OTHER_WIKIS = frozenset(_OTHER_WORDS.split())

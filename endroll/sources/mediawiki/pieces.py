@@ -15,6 +15,9 @@ import wikitextparser  # type: ignore[import-untyped]  # it has annotations, and
 DEEPEST = 40
 #: The longest page that MediaWiki keeps, in bytes; a letter is at least one.
 LONGEST = 2 << 20
+#: How many cells the tables of a page may have; the parser's time grows with their square, 6 s for these.
+MOST_CELLS = 8_000
+_CELL = re.compile(r"\|\||!!|\n[ \t]*[|!]")
 _NESTING = re.compile(r"\{\{|\}\}|\[\[|\]\]")
 #: What is not shown where it stands, or is no text.
 _UNSEEN = frozenset(
@@ -89,6 +92,10 @@ def _require_readable(text: str) -> None:
     if len(text) > LONGEST:
         raise UnreadableWikitextError(
             "It is longer than any page of a wiki. Split it, and import the dump again."
+        )
+    if len(_CELL.findall(text)) > MOST_CELLS:
+        raise UnreadableWikitextError(
+            f"Its tables have more than {MOST_CELLS:,} cells. Split them, and import the dump again."
         )
     depth = 0
     for sign in _NESTING.findall(text):

@@ -28,6 +28,10 @@ DRAMA = page("Lantern Street", "*Network: NHK\n*Episodes: 9\n", number=2)
             "Its templates and links nest deeper than 40. Close what is open, and import the dump again.",
         ),
         (
+            "{|\n" + "|-\n| a || b || c || d\n" * 2_000 + "|}",
+            "Its tables have more than 8,000 cells. Split them, and import the dump again.",
+        ),
+        (
             "lamp " * 500_000,
             "It is longer than any page of a wiki. Split it, and import the dump again.",
         ),
@@ -36,7 +40,7 @@ DRAMA = page("Lantern Street", "*Network: NHK\n*Episodes: 9\n", number=2)
             "The dump leaves its text out. Export the wiki with the pages' text, not as stubs.",
         ),
     ],
-    ids=["no facts", "too deep", "too long", "no text"],
+    ids=["no facts", "too deep", "too many cells", "too long", "no text"],
 )
 def test_a_page_that_cannot_be_read_is_told_and_the_next_one_is_read(
     tmp_path: Path, text: str | None, reason: str
