@@ -78,7 +78,7 @@ def test_a_dump_that_breaks_off_has_the_pages_before_imported(folder: Path) -> N
     ("content", "said"),
     [
         (None, "wiki.xml: It cannot be read: No such file or directory."),
-        (b"7z\xbc\xaf\x27\x1c", "wiki.xml is a 7z archive, which Endroll does not unpack."),
+        (b"7z\xbc\xaf\x27\x1c", "wiki.xml is damaged or cut off, and ends before its dump does."),
         (b"no dump", "wiki.xml is no XML. Give the dump that MediaWiki's Special:Export makes."),
     ],
 )

@@ -77,7 +77,7 @@ def wiki(
 def mediawiki(
     dumps: Annotated[
         list[str],
-        typer.Argument(metavar="DUMP...", help="XML dumps of drama wikis: plain, .gz, .bz2 or .xz."),
+        typer.Argument(metavar="DUMP...", help="XML dumps of drama wikis: plain, .gz, .bz2, .xz or .7z."),
     ],
 ) -> None:
     """Read the dramas of a wiki's XML dump: infoboxes, sections, tables, and links as who is meant.

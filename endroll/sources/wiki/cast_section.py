@@ -59,7 +59,8 @@ def read_cast_section(draft: Draft, lines: Sequence[Line], heading: Heading, las
         for line in lines:
             draft.keep(line.number, line.text, _reason_without_actors(line))
         return
-    known = frozenset(words(credit.person.name) for credit in draft.cast)
+    known = draft.links.names_in(line.number for line in lines)
+    known |= {words(credit.person.name) for credit in draft.cast}
     actor_first = actor_is_first(pairs, known, header=actor_first_by_header)
     bulleted = 2 * sum(bool(line.bullet) for line in lines) > len(lines)
     for line, pair in zip(lines, pairs, strict=True):

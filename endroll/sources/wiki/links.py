@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from endroll.db.fold import words
 from endroll.sources.record import CreditRecord, PersonRecord
 from endroll.sources.wiki.brackets import Brackets, outside
 from endroll.sources.wiki.lines import plain
@@ -46,6 +47,11 @@ class PersonLinks:
         if not waiting:
             return list(credits_found)
         return [self._identified(credit, _taken(waiting, credit.person)) for credit in credits_found]
+
+    def names_in(self, numbers: Iterable[int]) -> frozenset[tuple[str, ...]]:
+        """Return, as words, the texts of the links in these lines that lead to people."""
+        links = (link for number in numbers for link in self._links.get(number, ()))
+        return frozenset(words(link.text) for link in links if self._person_of(link.page) is not None)
 
     def on_page(self, credit: CreditRecord) -> CreditRecord:
         """Return a credit without a link of its own with the one person that the page links by its name.

@@ -6,17 +6,30 @@ import bz2
 import gzip
 import lzma
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+import py7zr
+
 from endroll.sources.mediawiki import DramaPage, Dump, Rejection
 from endroll.sources.record import SeriesRecord
+
+
+def seven_zip(xml: bytes) -> bytes:
+    """Return a 7z archive with a dump in it."""
+    packed = BytesIO()
+    with py7zr.SevenZipFile(packed, "w") as archive:
+        archive.writestr(xml, "lantern.xml")
+    return packed.getvalue()
+
 
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".gz": gzip.compress,
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
+    ".7z": seven_zip,
 }
 SITE = """<siteinfo><sitename>Lantern Wiki</sitename><dbname>lantern</dbname>
 <base>https://lantern.example/wiki/Main_Page</base><generator>MediaWiki 1.43</generator>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import py7zr
 import pytest
 
 from endroll.sources.mediawiki import DramaPage, Dump, DumpError, PageKind
@@ -106,7 +108,7 @@ def test_a_dump_that_breaks_off_gives_the_pages_before_and_then_says_where(tmp_p
         next(reading)
 
 
-@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz"])
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".7z"])
 def test_a_damaged_archive_is_told_in_a_sentence(tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"lantern.xml{suffix}"
     file.write_bytes(PACKERS[suffix](export([PAGE] * 50).encode())[:-30])
@@ -114,10 +116,31 @@ def test_a_damaged_archive_is_told_in_a_sentence(tmp_path: Path, suffix: str) ->
         list(Dump(file).read())
 
 
+def test_a_7z_archive_of_several_files_is_told_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "lantern.7z"
+    with py7zr.SevenZipFile(file, "w") as archive:
+        archive.writestr(export([PAGE]), "1.xml")
+        archive.writestr(export([PAGE]), "2.xml")
+    with pytest.raises(DumpError, match=r"^lantern\.7z holds 2 files, and a dump is one\. Unpack and"):
+        list(Dump(file).read())
+
+
+def test_without_what_unpacks_7z_the_sentence_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "lantern.7z"
+    file.write_bytes(PACKERS[".7z"](export([PAGE]).encode()))
+    monkeypatch.setitem(sys.modules, "py7zr", None)
+    with pytest.raises(
+        DumpError, match=r"^lantern\.7z is a 7z archive\. Install what unpacks it, `pip install"
+    ):
+        list(Dump(file).read())
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"7z\xbc\xaf\x27\x1c rest", r"is a 7z archive, which Endroll does not unpack\. Unpack it first"),
+        (b"7z\xbc\xaf\x27\x1c rest", "is damaged or cut off"),
         (b"", "is no XML. Give the dump"),
         (b"Title: A drama", "is no XML. Give the dump"),
         (b"<html><body/></html>", "begins with <html>, not <mediawiki>"),

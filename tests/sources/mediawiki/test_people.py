@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Connection
 
 from endroll.db import tables
@@ -61,6 +62,21 @@ def test_a_name_that_leads_to_two_pages_says_nobody_further_down(tmp_path: Path)
         ["Kim Min (singer)"],
         [],
     ]
+
+
+@pytest.mark.parametrize(
+    "cast",
+    [
+        "* [[Aoki Rin]]: Hayama Sayo\n* [[Mori Sota]]: Hayama Ken\n",
+        "* Hayama Sayo: [[Aoki Rin]]\n* Hayama Ken: [[Mori Sota]]\n",
+        "* [[Aoki Rin]] - Hayama Sayo\n* [[Mori Sota]] - Hayama Ken\n",
+        "* Hayama Sayo - [[Aoki Rin]]\n* Hayama Ken - [[Mori Sota]]\n",
+        "{|\n| Hayama Sayo || [[Aoki Rin]]\n|-\n| Hayama Ken || [[Mori Sota]]\n|}\n",
+    ],
+)
+def test_who_is_linked_is_the_actor_on_whichever_side(tmp_path: Path, cast: str) -> None:
+    found = [(credit.person.name, credit.character) for credit in of_cast(tmp_path, cast)]
+    assert found == [("Aoki Rin", "Hayama Sayo"), ("Mori Sota", "Hayama Ken")]
 
 
 def test_redirects_lead_to_the_person_before_and_behind_the_page_and_over_each_other(tmp_path: Path) -> None:
