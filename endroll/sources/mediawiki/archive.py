@@ -77,7 +77,7 @@ def _unpacked(path: Path) -> Iterator[Path]:
             raise _damaged(path.name) from error
         if len(files) != 1:
             raise DumpError(
-                f"{path.name} holds {len(files)} files, and a dump is one. Unpack it, and import each."
+                f"{path.name} holds {len(files)} files, and a dump is one. Unpack and import each."
             )
         yield Path(folder) / files[0]
 
