@@ -64,8 +64,8 @@ def _unpacked(path: Path) -> Iterator[Path]:
         import py7zr  # noqa: PLC0415
     except ImportError as error:
         raise DumpError(
-            f"{path.name} is a 7z archive. Install what unpacks it, `pip install 'endroll[sevenzip]'`, or unpack"
-            f" it yourself, as by `7z x {path.name}`, and import the XML file in it."
+            f"{path.name} is a 7z archive. Install what unpacks it, `pip install 'endroll[sevenzip]'`, or"
+            f" unpack it yourself, as by `7z x {path.name}`, and import the XML file in it."
         ) from error
     with TemporaryDirectory(prefix="endroll-") as folder:
         try:

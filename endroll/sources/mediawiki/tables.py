@@ -9,6 +9,7 @@ from typing import Any
 from endroll.sources.mediawiki.call import Argument, Page
 from endroll.sources.mediawiki.pieces import Piece
 from endroll.sources.mediawiki.printed_lines import PrintedLine, on_one_line
+from endroll.sources.wiki.episode_table import names_column
 from endroll.sources.wiki.lines import plain
 
 #: A cell by its place in the text; one that spans rows or columns stands in each of them.
@@ -50,12 +51,26 @@ def _headers(rows: list[list[Any]]) -> list[list[Any]]:
 
 
 def _one_header(page: Page, headers: list[list[Any]]) -> PrintedLine:
-    """Return the header rows as one: each column's words from top to bottom ("AGB Seoul")."""
+    """Return the header rows as one: each column's words from top to bottom ("AGB Seoul").
+
+    Where only the lowest of them say what is in the column ("Seoul"), those above are kept.
+    """
     lines = {cell.span: page.lines(_value(cell)) for row in headers for cell in row}
-    columns = (dict.fromkeys(cell.span for cell in column) for column in zip(*headers, strict=True))
-    words = tuple(" ".join(on_one_line(lines[span]) for span in column if lines[span]) for column in columns)
-    shown = [line for own in lines.values() for line in own]
-    return PrintedLine(shown[0].number if shown else 0, "\t".join(words), (), words)
+    number = next((line.number for own in lines.values() for line in own), 1)
+    heads = [
+        [on_one_line(lines[span]) for span in dict.fromkeys(cell.span for cell in column) if lines[span]]
+        for column in zip(*headers, strict=True)
+    ]
+    words = tuple(_head(column) for column in heads)
+    above = (head for column, own in zip(heads, words, strict=True) for head in column if head not in own)
+    for head in dict.fromkeys(above):
+        page.keep(number, head, "it stands above several columns of a table")
+    return PrintedLine(number, "\t".join(words), (), words)
+
+
+def _head(column: list[str]) -> str:
+    joined = " ".join(column)
+    return column[-1] if column and not names_column(joined) and names_column(column[-1]) else joined
 
 
 def _row(page: Page, row: list[Any], seen: set[Span]) -> Iterator[PrintedLine]:

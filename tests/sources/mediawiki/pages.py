@@ -122,4 +122,75 @@ A lamplighter's daughter comes home to a street that the war has emptied.
 {{reflist}}
 """
 
-PAGES = {"labelled": LABELLED, "infobox": INFOBOX}
+#: As the Japanese and the Korean encyclopaedia write.
+JAPANESE = """\
+{{基礎情報 テレビ番組
+|番組名 = 灯りの通り<br />LANTERN STREET
+|画像 = [[ファイル:Lamp.jpg|250px]]
+|画像説明 = 通りの灯り
+|ジャンル = [[テレビドラマ]]
+|放送時間 = 金曜 21:00 - 21:54
+|放送期間 = [[2006年]][[4月14日]] - [[6月9日]]
+|放送回数 = 9
+|放送国 = {{JPN}}
+|制作局 = [[TBSテレビ]]
+|放送局 = [[TBSテレビ|TBS系列]]
+|脚本 = [[原みお]]
+|プロデューサー = 海老名俊<br />[[河合太郎]]
+|出演者 = [[青木凛]]<br />[[森颯太]]<br />ほか
+|OPテーマ = [[黒田淳]]「[[雨の日]]」
+|外部リンク = http://www.lamp.example/
+|灯油 = 鯨
+}}
+== キャスト ==
+* 葉山沙代 - [[青木凛]]
+* 葉山健 - [[森颯太]]
+[[カテゴリ:2006年のテレビドラマ]]
+"""
+KOREAN = """\
+{{Television infobox
+| 제목 = 푸른 등대
+| 채널 = [[KBS 2TV]]
+| 방송 기간 = [[2009년]] [[1월 5일]] ~ [[3월 31일]]
+| 방송 횟수 = 25
+| 출연 = [[한지웅]], [[윤서아]]
+}}
+== 등장인물 ==
+* [[한지웅]] : 서준 역
+"""
+
+#: Headers in two rows, cells over rows and columns, groups within a cast.
+RATINGS = """\
+{{Infobox television|network=[[KBS2]]|num_episodes=25}}
+==Cast==
+===Main===
+* [[Han Ji-woo]] as Yoon Seo
+: A girl who keeps the light on.
+** [[Park A-ra]] as young Yoon Seo (ep 1-3)
+====The harbour====
+* {{ill|Lee Bo|ko|이보}} as Madam Kang
+===Special appearances===
+* [[Jung Da]] as herself (ep. 20)
+==Ratings==
+{| class="wikitable" style="text-align:center"
+! rowspan="2" | Episode # !! rowspan="2" | Original broadcast date !! colspan="2" | Average audience share
+|-
+! [[AGB Nielsen]] Nationwide !! TNmS Seoul
+|-
+! 1
+| January 5, 2009
+| {{color|blue|13.7%}}
+| {{nowrap|14.3%}} <small>(8th)</small>
+|-
+! colspan=2 | Average
+| 25.1% || 26%
+|}
+"""
+
+PAGES = {
+    "labelled": LABELLED,
+    "infobox": INFOBOX,
+    "japanese": JAPANESE,
+    "korean": KOREAN,
+    "ratings": RATINGS,
+}

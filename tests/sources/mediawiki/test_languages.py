@@ -5,43 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.sources.mediawiki.dumps import drama, page
+from tests.sources.mediawiki.pages import JAPANESE, KOREAN
 from tests.sources.wiki.told import cast, crew, kept, slots, titles
-
-JAPANESE = """\
-{{基礎情報 テレビ番組
-|番組名 = 灯りの通り<br />LANTERN STREET
-|画像 = [[ファイル:Lamp.jpg|250px]]
-|画像説明 = 通りの灯り
-|ジャンル = [[テレビドラマ]]
-|放送時間 = 金曜 21:00 - 21:54
-|放送期間 = [[2006年]][[4月14日]] - [[6月9日]]
-|放送回数 = 9
-|放送国 = {{JPN}}
-|制作局 = [[TBSテレビ]]
-|放送局 = [[TBSテレビ|TBS系列]]
-|脚本 = [[原みお]]
-|プロデューサー = 海老名俊<br />[[河合太郎]]
-|出演者 = [[青木凛]]<br />[[森颯太]]<br />ほか
-|OPテーマ = [[黒田淳]]「[[雨の日]]」
-|外部リンク = http://www.lamp.example/
-|灯油 = 鯨
-}}
-== キャスト ==
-* 葉山沙代 - [[青木凛]]
-* 葉山健 - [[森颯太]]
-[[カテゴリ:2006年のテレビドラマ]]
-"""
-KOREAN = """\
-{{Television infobox
-| 제목 = 푸른 등대
-| 채널 = [[KBS 2TV]]
-| 방송 기간 = [[2009년]] [[1월 5일]] ~ [[3월 31일]]
-| 방송 횟수 = 25
-| 출연 = [[한지웅]], [[윤서아]]
-}}
-== 등장인물 ==
-* [[한지웅]] : 서준 역
-"""
 
 
 def test_a_japanese_infobox_yields_exactly_its_facts(tmp_path: Path) -> None:
