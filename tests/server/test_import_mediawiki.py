@@ -74,6 +74,16 @@ def test_a_dump_that_breaks_off_has_the_pages_before_imported(folder: Path) -> N
     assert f"{BATCH + 2} pages of dramas imported" in done.stdout
 
 
+def test_a_dump_without_dramas_is_told_with_what_it_has(folder: Path) -> None:
+    (folder / "wiki.xml").write_text(export(PAGES[1:]))
+    done = endroll("import", "mediawiki", "wiki.xml", folder=folder)
+    assert done.returncode == 2
+    assert (
+        done.stderr == "There is no drama in wiki.xml. Give a dump of the wiki's articles, with their text.\n"
+    )
+    assert "in the dump: 1 people, 1 redirects, 1 talk pages." in done.stdout
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -44,9 +44,12 @@ async def _import_all(paths: Sequence[Path]) -> int:
             say(
                 f"{path.name}: {imported - before} pages of dramas imported; {_counted(dump.counts)}.", "bold"
             )
-    if rejected:
-        return 1 if imported else 2
-    return 0
+    if not imported and not rejected:
+        names = " or ".join(path.name for path in paths)
+        say_problem(f"There is no drama in {names}. Give a dump of the wiki's articles, with their text.")
+    if not imported:
+        return 2
+    return 1 if rejected else 0
 
 
 def _batches(pages: Iterator[DramaPage | Rejection]) -> Iterator[list[DramaPage | Rejection]]:

@@ -147,7 +147,8 @@ def test_ratings_under_headers_in_two_rows_have_their_region_and_their_source(tm
 def test_what_stands_above_several_columns_and_says_nothing_of_them_is_kept(tmp_path: Path) -> None:
     text = (
         "*Network: KBS2\n==Ratings==\n{|\n! rowspan=2 | Ep. !! rowspan=2 | Date\n"
-        "! colspan=2 | Average share\n|-\n! AGB Nielsen Nationwide !! TNmS Seoul\n|-\n! 1\n| 2009-01-05 || 13.7% || {{nowrap|14.3%}}\n|}\n"
+        "! colspan=2 | Average share\n|-\n! AGB Nielsen Nationwide !! TNmS Seoul\n|-\n"
+        "! 1\n| 2009-01-05 || 13.7% || {{nowrap|14.3%}}\n|}\n"
     )
     record = drama(tmp_path, text)
     assert [(one.source, one.region, one.share) for one in record.episodes[0].viewership] == [
