@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace as with_fields
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -133,7 +133,7 @@ class Dump:
         printed = print_page(page.text or "", page.title, self._titles)
         lines = [_line(place, line) for place, line in enumerate(printed.lines, 1)]
         links = {place: line.links for place, line in enumerate(printed.lines, 1) if line.links}
-        beside = Beside(page.title, index.aliases(page.title), PersonLinks(links, index.person))
+        beside = Beside(page.title, index.aliases(page.title), PersonLinks(links, cache(index.person)))
         locator = f"{self._host}:{page.title}" if page.id is None else f"{self._host}/?curid={page.id}"
         name = f"{self._site.name}: {page.title}" if self._site.name else page.title
         source = SourceRecord(kind=SourceKind.MEDIAWIKI, name=name, locator=locator)

@@ -55,6 +55,14 @@ def test_a_name_that_was_linked_once_is_the_same_person_further_down(tmp_path: P
     assert (crew.job, keys(crew)) == ("Director", ["Aoki Rin"])
 
 
+def test_two_mentions_of_one_part_are_one_with_what_each_says(tmp_path: Path) -> None:
+    stars = "*Starring: [[Aoki Rin]] (青木凛) (voice; from Osaka)\n"
+    text = f"{FACTS}{stars}==Cast==\n* Aoki Rin as Sayo (sister)\n"
+    (credit,) = drama(tmp_path, text).credits
+    assert (credit.person.native_name, keys(credit), credit.character) == ("青木凛", ["Aoki Rin"], "Sayo")
+    assert (credit.role, credit.is_voice, credit.note) == ("MAIN", True, "sister; from Osaka")
+
+
 def test_a_name_that_leads_to_two_pages_says_nobody_further_down(tmp_path: Path) -> None:
     cast = "* [[Kim Min (actor)|Kim Min]] as A\n* [[Kim Min (singer)|Kim Min]] as B\n* Kim Min as C\n"
     assert [keys(credit) for credit in of_cast(tmp_path, cast)] == [
