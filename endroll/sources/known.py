@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from endroll.db import tables
 from endroll.db.fold import compact, shorten, words
 from endroll.db.names import script_of
-from endroll.db.vocabulary import NameScript
+from endroll.db.vocabulary import ExternalSource, NameScript
 from endroll.sources.external import owners_of
 from endroll.sources.industry import industries_of_series
 from endroll.sources.record import PersonRecord
@@ -43,7 +43,7 @@ class Known(Struct):
     def denies(self, person: PersonRecord) -> bool:
         """Return whether something stated of ``person`` contradicts what is stated of this one."""
         return (
-            _apart(self.external, external_keys(person))
+            _apart(_of_catalogues(self.external), _of_catalogues(external_keys(person)))
             or _apart(self.natives, native_names(person))
             or _swapped(self.parts, _parts(person.family, person.given))
             or not all(_dates_agree(date, person.birth_date) for date in self.birth_dates)
@@ -88,6 +88,11 @@ def _load_work(connection: Connection, known: Mapping[int, Known]) -> None:
 def external_keys(person: PersonRecord) -> set[tuple[str, str]]:
     """Return the catalogues elsewhere and the keys that ``person`` has in them."""
     return {(external.source.value, external.key) for external in person.external_ids}
+
+
+def _of_catalogues(keys: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return each key with its catalogue: of wikis, each host is one of its own."""
+    return {(key.partition(":")[0] if source == ExternalSource.WIKI else source, key) for source, key in keys}
 
 
 def _native(text: str) -> set[tuple[NameScript, str]]:

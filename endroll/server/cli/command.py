@@ -122,6 +122,27 @@ def tmdb(inputs: _Documents, quiet: _Quiet = False) -> None:  # noqa: FBT002 (Ty
     raise typer.Exit(import_documents(TmdbReading(), inputs, quiet=quiet))
 
 
+@import_app.command()
+def mediawiki(
+    dumps: Annotated[
+        list[str],
+        typer.Argument(metavar="DUMP...", help="XML dumps of drama wikis: plain, .gz, .bz2, .xz or .7z."),
+    ],
+) -> None:
+    """Read the dramas of a wiki's XML dump: infoboxes, sections, tables, and links as who is meant.
+
+    Pages that are no dramas are counted by kind. A page that cannot be read is told and skipped; the others
+    are written 50 at a time. Exits with 1 when something was skipped, 2 when nothing could be used.
+
+    For example:
+
+    - `endroll import mediawiki dramawiki-pages-current.xml.bz2`
+    """
+    from endroll.server.cli.mediawiki import import_mediawiki
+
+    raise typer.Exit(import_mediawiki(dumps))
+
+
 @app.command()
 def migrate() -> None:
     """Bring the database to this Endroll's revision; make it where it is missing.

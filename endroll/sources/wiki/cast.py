@@ -129,7 +129,7 @@ def actor_is_first(
 ) -> bool:
     """Return whether the actor stands on the left in a section, for lines that do not say so themselves.
 
-    In this order: the table's header, people known to act (named in the page's list of stars), the section's
+    In this order: the table's header, people known to act (linked, or named among the stars), the section's
     lines that put the actor last ("played by"), a family of three and more who share a name on one side
     only (families are in the
     story, not in the cast), and the custom: the character first in Japanese, and before a colon unless a

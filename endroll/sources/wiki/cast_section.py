@@ -59,7 +59,8 @@ def read_cast_section(draft: Draft, lines: Sequence[Line], heading: Heading, las
         for line in lines:
             draft.keep(line.number, line.text, _reason_without_actors(line))
         return
-    known = frozenset(words(credit.person.name) for credit in draft.cast)
+    known = draft.links.names_in(line.number for line in lines)
+    known |= {words(credit.person.name) for credit in draft.cast}
     actor_first = actor_is_first(pairs, known, header=actor_first_by_header)
     bulleted = 2 * sum(bool(line.bullet) for line in lines) > len(lines)
     for line, pair in zip(lines, pairs, strict=True):
@@ -92,7 +93,7 @@ def _take_blocks(draft: Draft, lines: Sequence[Line]) -> list[Line]:
         credits_found = (
             read_pair(split_pair(line.with_text(text)), actor_first=True, role=role) if block else []
         )
-        draft.add_credits(credits_found)
+        draft.add_credits(block[0].number if block else line.number, credits_found)
         if not credits_found:
             draft.keep(line.number, " / ".join((*(one.text for one in block), line.text)), _NOT_A_LINE)
     return others
@@ -165,7 +166,7 @@ def _reason_to_keep(line: Line, pair: Pair, *, bulleted: bool, last_of_page: int
 def _read(draft: Draft, line: Line, pair: Pair, heading: Heading, *, actor_first: bool) -> None:
     credits_found = [] if is_prose(line.text) else read_pair(pair, actor_first=actor_first, role=heading.role)
     if credits_found:
-        draft.add_credits(credits_found)
+        draft.add_credits(line.number, credits_found)
         return
     listed, others = ([], [line.text]) if is_prose(line.text) else read_cast_list(line.text, heading.role)
     if not listed:
@@ -173,6 +174,6 @@ def _read(draft: Draft, line: Line, pair: Pair, heading: Heading, *, actor_first
         group = short and not pair.paired and not looks_like_person(line.text)
         draft.keep(line.number, line.text, GROUP if group else _NOT_A_LINE)
         return
-    draft.add_credits(listed)
+    draft.add_credits(line.number, listed)
     for other in others:
         draft.keep(line.number, other, _NOT_A_LINE)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from endroll.sources.record import KeptLine
-from endroll.sources.wiki.lines import Line, split_lines
+from endroll.sources.wiki.lines import Line
 from endroll.sources.wiki.noise import (
     EDIT_LINK,
     NAVIGATION,
@@ -28,10 +29,9 @@ class CleanPage:
     ends: set[int] = field(default_factory=set)
 
 
-def clean_page(text: str) -> CleanPage:
-    """Return the lines of a page without their noise."""
+def clean_page(lines: Sequence[Line]) -> CleanPage:
+    """Return the ``lines`` of a page without their noise."""
     page = CleanPage()
-    lines = split_lines(text)
     contents = [is_contents_entry(line.text) for line in lines]
     for place, line in enumerate(lines):
         # Numbered headings stand one below the other in a table of contents only.

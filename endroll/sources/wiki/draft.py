@@ -21,6 +21,7 @@ from endroll.sources.record import (
 )
 from endroll.sources.wiki.label_table import Field
 from endroll.sources.wiki.lines import Line
+from endroll.sources.wiki.links import PersonLinks, same_person
 from endroll.sources.wiki.places import language_of_country, time_zone
 from endroll.sources.wiki.title_clues import Clue, own_language, place_titles
 
@@ -29,12 +30,13 @@ from endroll.sources.wiki.title_clues import Clue, own_language, place_titles
 class Draft:
     """The facts of one drama so far.
 
-    ``fields`` are those that a label has given. ``headline`` is the title on a line of its own, ``waiting``
-    are the lines that may yet become it. ``sectioned`` says that a heading such as "Cast" was read,
-    ``in_article`` that an encyclopaedia's article has begun.
-    ``year`` is one that stands beside a title, used where no period is given.
+    ``links`` are the page's, by line. ``fields`` are those that a label has given. ``headline`` is the
+    title on a line of its own, ``waiting`` are the lines that may yet become it. ``sectioned`` says that a
+    heading such as "Cast" was read, ``in_article`` that an encyclopaedia's article has begun. ``year`` is one
+    that stands beside a title, used where no period is given.
     """
 
+    links: PersonLinks = field(default_factory=PersonLinks)
     fields: set[Field] = field(default_factory=set)
     clues: list[Clue] = field(default_factory=list)
     headline: tuple[Clue, ...] = ()
@@ -69,19 +71,21 @@ class Draft:
         """Keep a line, or the part of it that was not understood."""
         self.kept.append(KeptLine(line=line, text=text, reason=reason))
 
-    def add_credits(self, credits_found: list[CreditRecord]) -> None:
-        """Add credits behind those of their kind.
+    def add_credits(self, line: int, credits_found: list[CreditRecord]) -> None:
+        """Add the credits of a line behind those of their kind, its links saying who is meant.
 
         An actor named before without a character (in the infobox, say) is not added again, but takes the
         character and keeps the weight and the place of the first mention.
         """
-        for credit in credits_found:
+        for credit in self.links.in_line(line, credits_found):
             ranks = self.cast if credit.kind is CreditKind.CAST else self.crew
             bare = next((place for place, other in enumerate(ranks) if _one_part(other, credit)), None)
             if bare is None:
                 ranks.append(credit)
             elif ranks[bare].character is None:
-                ranks[bare] = replace(credit, role=credit.role or ranks[bare].role)
+                ranks[bare] = _joined(credit, ranks[bare])
+            else:
+                ranks[bare] = _joined(ranks[bare], credit)
 
     @property
     def titled(self) -> bool:
@@ -155,19 +159,36 @@ class Draft:
             relations=tuple(dict.fromkeys(self.relations)),
             external_ids=tuple(dict.fromkeys(self.external_ids)),
             episodes=tuple(self.episodes),
-            credits=(*self.cast, *self.crew),
+            credits=tuple(map(self.links.on_page, (*self.cast, *self.crew))),
             kept=tuple(sorted(self.kept, key=lambda line: line.line)),
         )
 
 
 def _one_part(one: CreditRecord, other: CreditRecord) -> bool:
-    """Return whether two lines of a page print one part: one name and job, and no two characters."""
-    same_job = (one.person.name, one.job, one.job_as_printed) == (
-        other.person.name,
-        other.job,
-        other.job_as_printed,
+    """Return whether two lines of a page print one part: one person and job, and no two characters."""
+    same_job = (one.job, one.job_as_printed) == (other.job, other.job_as_printed)
+    return (
+        same_job
+        and same_person(one.person, other.person)
+        and (one.character == other.character or None in {one.character, other.character})
     )
-    return same_job and (one.character == other.character or None in {one.character, other.character})
+
+
+def _joined(credit: CreditRecord, other: CreditRecord) -> CreditRecord:
+    """Return ``credit`` with what only the ``other`` mention of the same part says."""
+    known = credit.person if credit.person.external_ids or not other.person.external_ids else other.person
+    native = credit.person.native_name or other.person.native_name
+    notes = dict.fromkeys(note for note in (credit.note, other.note) if note)
+    return replace(
+        credit,
+        person=replace(known, native_name=native),
+        role=credit.role or other.role,
+        note="; ".join(notes) or None,
+        is_voice=credit.is_voice or other.is_voice,
+        is_uncredited=credit.is_uncredited or other.is_uncredited,
+        is_archive=credit.is_archive or other.is_archive,
+        episodes=credit.episodes or other.episodes,
+    )
 
 
 def _in_zone(slot: AirSlotRecord, zone: str | None) -> AirSlotRecord:

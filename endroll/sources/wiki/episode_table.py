@@ -146,6 +146,11 @@ def _column(cell: str) -> Column:
     return Column.RATING if cell and _RATING.fullmatch(cell) else Column.OTHER
 
 
+def names_column(text: str) -> bool:
+    """Return whether ``text`` heads a column of an episode table that is read."""
+    return bool(text) and _column(text) is not Column.OTHER
+
+
 def _rating_of(cell: str) -> tuple[str | None, str | None]:
     """Return the region and the source that a rating column's heading names."""
     found = _RATING.fullmatch(cell)

@@ -238,7 +238,7 @@ def _cast(draft: Draft, entry: Entry) -> None:
     role = CastRole(entry.label.detail) if entry.label.detail else None
     for number, text in entry.parts:
         credits_found, others = read_cast_list(text, role)
-        draft.add_credits(credits_found)
+        draft.add_credits(number, credits_found)
         for other in others:
             draft.keep(number, other, "it does not look like a person's name")
 
@@ -248,14 +248,14 @@ def _crew(draft: Draft, entry: Entry) -> None:
         others: list[str] = []
         for job in entry.label.detail.split("; "):
             credits_found, others = read_crew(job, entry.printed, text)
-            draft.add_credits(credits_found)
+            draft.add_credits(number, credits_found)
         for other in others:
             draft.keep(number, other, "it does not look like a person's name")
 
 
 def _original_work(draft: Draft, entry: Entry) -> None:
     credits_found, others = read_original_work(entry.printed, entry.text)
-    draft.add_credits(credits_found)
+    draft.add_credits(entry.line.number, credits_found)
     for other in others:
         _keep_rest(draft, entry, other, "it names a work and not who wrote it")
 

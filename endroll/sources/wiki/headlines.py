@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from endroll.db.title_keys import title_key
 from endroll.sources.wiki.draft import Draft
 from endroll.sources.wiki.facts import take_qualifier
@@ -32,6 +34,31 @@ def settle_headlines(draft: Draft) -> None:
             lines = lines[:-1]
     for line in lines:
         _settle_one(draft, line)
+
+
+def take_page_title(draft: Draft, title: str) -> None:
+    """Take the title of the page itself for the drama's headline; nothing where it is empty."""
+    value = read_titles(title, Field.TITLE)
+    draft.headline = value.clues
+    for qualifier in value.qualifiers:
+        take_qualifier(draft, qualifier)
+
+
+def take_further_titles(draft: Draft, titles: Iterable[str]) -> None:
+    """Add the titles of the page and of those that lead to it, as far as they are not known yet."""
+    known = {title_key(clue.text) for clue in draft.all_clues()}
+    further = [clue for title in titles for clue in read_titles(title, Field.FURTHER_TITLE).clues]
+    for clue in (*(Clue(clue.text, Field.FURTHER_TITLE) for clue in draft.headline), *further):
+        if title_key(clue.text) not in known:
+            known.add(title_key(clue.text))
+            draft.clues.append(clue)
+
+
+def names_again(draft: Draft, text: str) -> bool:
+    """Return whether every title in ``text`` is known: the drama is named again, and none begins."""
+    known = {title_key(clue.text) for clue in draft.all_clues()}
+    titles = {title_key(clue.text) for clue in read_titles(text, Field.TITLE).clues}
+    return bool(titles) and titles <= known
 
 
 def _in_other_script(line: Line, draft: Draft) -> bool:

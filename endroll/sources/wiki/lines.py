@@ -50,20 +50,11 @@ class Line:
 
 def split_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of a page, blank ones included."""
-    return tuple(_line(number, printed) for number, printed in enumerate(text.split("\n"), 1))
+    return tuple(read_line(number, printed) for number, printed in enumerate(text.split("\n"), 1))
 
 
-def plain(text: str) -> str:
-    """Return ``text`` on one line with every run of white space a single blank, none at the ends."""
-    return " ".join(text.split())
-
-
-def narrow(text: str) -> str:
-    """Return ``text`` with full-width digits, colons, dots, slashes and dashes as ASCII has them."""
-    return text.translate(_NARROW)
-
-
-def _line(number: int, printed: str) -> Line:
+def read_line(number: int, printed: str) -> Line:
+    """Return the line ``number`` that is ``printed`` so, taken apart."""
     shown = _INVISIBLE.sub("", printed).rstrip()
     words = shown.lstrip()
     indent = len(shown.expandtabs(4)) - len(words.expandtabs(4))
@@ -77,6 +68,16 @@ def _line(number: int, printed: str) -> Line:
     body = _SPACES.sub(" ", body).strip()
     mark = plain(bullet[0]) if bullet else ""
     return Line(number, printed, body, indent, mark, cells, bool(heading))
+
+
+def plain(text: str) -> str:
+    """Return ``text`` on one line with every run of white space a single blank, none at the ends."""
+    return " ".join(text.split())
+
+
+def narrow(text: str) -> str:
+    """Return ``text`` with full-width digits, colons, dots, slashes and dashes as ASCII has them."""
+    return text.translate(_NARROW)
 
 
 def _cells(text: str) -> tuple[str, ...]:

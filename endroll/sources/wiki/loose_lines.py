@@ -86,7 +86,7 @@ def _read_job(draft: Draft, line: Line) -> None:
     found = _UNKNOWN_LABEL.fullmatch(line.text)
     credits_found = read_unknown_job(found["label"], found["value"]) if found else []
     if credits_found:
-        draft.add_credits(credits_found)
+        draft.add_credits(line.number, credits_found)
     else:
         draft.keep(line.number, line.text, _REASONS[Section.CREW])
 

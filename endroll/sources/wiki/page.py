@@ -18,12 +18,18 @@ from endroll.sources.wiki.entries import Entry, continuation, infobox_lines, lab
 from endroll.sources.wiki.episode_table import read_episodes
 from endroll.sources.wiki.facts import read_fact
 from endroll.sources.wiki.headings import Heading, Section, find_heading, split_heading
-from endroll.sources.wiki.headlines import settle_headlines, settle_unused_headline
+from endroll.sources.wiki.headlines import (
+    names_again,
+    settle_headlines,
+    settle_unused_headline,
+    take_further_titles,
+    take_page_title,
+)
 from endroll.sources.wiki.label_table import Field
 from endroll.sources.wiki.labels import Labelled, split_glued_label, split_label
-from endroll.sources.wiki.lines import Line
+from endroll.sources.wiki.lines import Line, split_lines
 from endroll.sources.wiki.loose_lines import read_loose_line
-from endroll.sources.wiki.page_reading import PageReading, UnusablePageError
+from endroll.sources.wiki.page_reading import Beside, PageReading, UnusablePageError
 from endroll.sources.wiki.paragraphs import is_lead, is_prose, is_title_like
 from endroll.sources.wiki.people import split_people
 
@@ -50,15 +56,24 @@ def read_page(text: str, locator: str) -> PageReading:
     """
     host = _HOST.match(locator)
     name = host[1] if host else "Drama wiki page"
-    return _Page(text, SourceRecord(kind=SourceKind.WIKI_PAGE, name=name, locator=locator)).read()
+    source = SourceRecord(kind=SourceKind.WIKI_PAGE, name=name, locator=locator)
+    return read_lines(split_lines(text), source)
+
+
+def read_lines(lines: Sequence[Line], source: SourceRecord, beside: Beside | None = None) -> PageReading:
+    """Return the dramas that the ``lines`` of a page tell of, with every line accounted for.
+
+    Their numbers are 1, 2, 3 and so on. Raises `UnusablePageError` as `read_page` does.
+    """
+    return _Page(lines, source, beside or Beside()).read()
 
 
 class _Page:
     """The state of reading: the drama at hand, the section, and lines that wait to be read together."""
 
-    def __init__(self, text: str, source: SourceRecord) -> None:
-        self._source = source
-        clean = clean_page(text)
+    def __init__(self, lines: Sequence[Line], source: SourceRecord, beside: Beside) -> None:
+        self._source, self._beside = source, beside
+        clean = clean_page(lines)
         self._lines, self._dropped, self._ends = clean.lines, clean.dropped, clean.ends
         self._infobox = infobox_lines(self._lines)
         self._last = max((line.number for line in self._lines if not line.blank), default=0)
@@ -66,9 +81,10 @@ class _Page:
         self._orphans: list[KeptLine] = []
         self._used: set[int] = set()
         self._start()
+        take_page_title(self._draft, beside.title)
 
     def _start(self) -> None:
-        self._draft = Draft()
+        self._draft = Draft(links=self._beside.links)
         self._section = _DETAILS
         self._gathered: list[Line] = []
         self._own_lines: list[Line] = []
@@ -178,6 +194,9 @@ class _Page:
     def _read_label(self, place: int, found: Labelled) -> int:
         line = self._lines[place]
         if found.label.field is Field.TITLE and Field.TITLE in self._draft.fields:
+            if self._beside.title and names_again(self._draft, found.value):
+                self._own(line)
+                return 1
             self._close()
         further = continuation(self._lines, place, found, self._infobox)
         for own in (line, *further):
@@ -249,6 +268,8 @@ class _Page:
         draft = self._draft
         if draft.titled and draft.has_facts:
             settle_unused_headline(draft)
+            if not self._records:
+                take_further_titles(draft, self._beside.titles)
             self._records.append(draft.record(self._source))
         else:
             reason = _WITHOUT_TITLE if draft.has_facts else _WITHOUT_FACTS

@@ -1,14 +1,28 @@
-"""What reading one page gives: its dramas, what was dropped as noise, and the refusal of a page."""
+"""What reading one page takes beside its lines and gives: its dramas, the noise dropped, or its refusal."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from endroll.sources.record import KeptLine, SeriesRecord
+from endroll.sources.wiki.links import PersonLinks
 
 
 class UnusablePageError(Exception):
     """A page from which no drama can be read. Its text is a sentence that says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a wiki tells of a page beside its lines; a copied page has none of it.
+
+    ``title`` is the page's own, empty for none, ``titles`` are further ones that lead to it; both are the
+    first drama's. ``links`` are who its lines mean.
+    """
+
+    title: str = ""
+    titles: tuple[str, ...] = ()
+    links: PersonLinks = field(default_factory=PersonLinks)
 
 
 @dataclass(frozen=True)

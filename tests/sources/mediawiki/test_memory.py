@@ -1,0 +1,53 @@
+"""A dump of any size takes the memory of one page."""
+
+from __future__ import annotations
+
+import tracemalloc
+from pathlib import Path
+
+from endroll.sources.mediawiki import DramaPage, Dump, PageKind
+from tests.sources.mediawiki.dumps import export, page, redirect
+
+TEXT = "*Network: NHK\n*Episodes: 9\n==Cast==\n* [[Person {0}|P {0}]] as Lamp {0}\n"
+PERSON = "{{{{Infobox person|native_name=灯{0}|birth_date={{{{birth date|1980|1|2}}}}}}}}"
+
+
+def generated(folder: Path, size: int) -> Dump:
+    """Return a dump of ``size`` redirects and talk pages, and a fifth as many dramas and people."""
+    file = folder / f"{size}.xml"
+    head, _, tail = export(["\n"]).rpartition("\n</")
+    with file.open("w", encoding="utf-8") as out:
+        out.write(head)
+        for number in range(1, size + 1):
+            if number % 5 == 0:
+                out.write(page(f"Drama {number}", TEXT.format(number), number=4 * number))
+                out.write(page(f"Person {number}", PERSON.format(number), number=4 * number + 1))
+            out.write(redirect(f"Play {number}", f"Drama {number - number % 5}"))
+            out.write(page(f"Talk:Drama {number}", "Lamps? " * 200, ns=1, number=4 * number + 3))
+        out.write(f"</{tail}")
+    return Dump(file)
+
+
+def peak_and_dramas(dump: Dump) -> tuple[int, int]:
+    """Return the most bytes that reading took at once, and how many dramas it gave."""
+    tracemalloc.start()
+    dramas = sum(isinstance(found, DramaPage) for found in dump.read())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak, dramas
+
+
+def test_ten_times_the_pages_take_no_more_memory(tmp_path: Path) -> None:
+    peak_and_dramas(generated(tmp_path, 20))  # what is made once, such as tables of words
+    small, dramas = peak_and_dramas(generated(tmp_path, 200))
+    assert dramas == 40
+    wiki = generated(tmp_path, 2_000)
+    large, dramas = peak_and_dramas(wiki)
+    assert dramas == 400
+    assert wiki.counts == {
+        PageKind.DRAMA: 400,
+        PageKind.PERSON: 400,
+        PageKind.REDIRECT: 2_000,
+        PageKind.TALK: 2_000,
+    }
+    assert large < small + 200_000
