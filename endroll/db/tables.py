@@ -36,6 +36,9 @@ from endroll.db.columns import (
     values,
     word,
 )
+from endroll.db.search_tables import search_slip as search_slip
+from endroll.db.search_tables import search_text as search_text
+from endroll.db.search_tables import search_tokens as search_tokens
 from endroll.db.vocabulary import (
     CastRole,
     CreditKind,

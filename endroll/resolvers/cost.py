@@ -32,6 +32,9 @@ WHOLE_TABLE_COUNT = 500
 #: milliseconds where it has 480,000 rows. Where an index helps it takes next to nothing; a price cannot know.
 WHOLE_TABLE_READ = 10_000
 
+#: Finding the rows of a list that no table has: XX milliseconds where as many fit as are looked at.
+FOUND_ROWS = 10_000
+
 #: An object of introspection, which graphql-core completes: about 10 microseconds.
 INTROSPECTION_OBJECT = 10
 
@@ -169,8 +172,11 @@ class _Amounts:
         """Return what ``field`` adds; ``page`` is the size of the page that it is a part of, if it is."""
         options = tuple(field.children.values())
         match field.binding:
-            case Paged(where=where):
+            case Paged(rows=None, where=where):
                 return _Part(_looks(field, is_whole=where is None), 1, options, _page_size(field))
+            case Paged():
+                # However many parts of it are asked for, the rows are found once.
+                return _Part(FOUND_ROWS, 1, options, _page_size(field))
             case OfPage(part=Part.EDGES | Part.NODES):
                 return _Part(0, page, options)
             case Many(where=where):
