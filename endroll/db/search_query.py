@@ -12,19 +12,16 @@ from typing import Any
 
 import orjson
 
-from endroll.db.fold import parts, shorten
-from endroll.db.title_keys import ARTICLES
+from endroll.db.fold import shorten
 from endroll.db.tokens import (
-    beginning,
-    count_words,
+    folded,
     folded_runs,
     is_solid,
-    letters,
-    may_slip,
-    runs,
-    short_letters,
+    may_be_slip,
+    parted_runs,
     slips,
     spellings,
+    without_article,
 )
 
 #: Characters of a query; nobody types more to find a title.
@@ -42,28 +39,21 @@ def read_query(query: str) -> str:
 
     ``fits`` is the expression for texts with every word, the last one a prefix; ``words`` has for each word
     its own expression ``fits``, the ``known`` tokens in it, and the ``slips`` by which other words may be
-    meant. ``letters``, ``short_letters``, ``beginning`` and ``words_count`` are as `endroll.db.tokens` gives
-    them. A query that holds nothing to be seen fits nothing.
+    meant. ``beginning``, ``letters``, ``short_letters`` and ``words_count`` are those of
+    `endroll.db.tokens.Folded`. A query that holds nothing to be seen fits nothing.
     """
-    found = folded_runs(query)
-    if len(found) > 1 and found[0] in ARTICLES:
-        found = found[1:]
-    asked: dict[str, Any] = {
-        "fits": _every(found, parts(query)),
-        "words": [_word(run, is_last=place == len(found)) for place, run in enumerate(found, 1)],
-        "letters": letters(query),
-        "short_letters": short_letters(query),
-        "beginning": beginning(query),
-        "words_count": count_words(query),
-    }
-    return orjson.dumps(asked).decode()
+    found = without_article(folded_runs(query))
+    as_text = folded(query)._asdict()
+    del as_text["tokens"]
+    words = [_word(run, is_last=place == len(found)) for place, run in enumerate(found, 1)]
+    fits = _every(found, without_article(parted_runs(query)))
+    return orjson.dumps({"fits": fits, "words": words, **as_text}).decode()
 
 
-def _every(found: Sequence[str], parted: Sequence[str]) -> str:
+def _every(found: Sequence[str], pieces: Sequence[str]) -> str:
     """Return the expression for texts that have all of ``found``, however they set spaces."""
     readings = [_all(found)]
-    pieces = [run for part in parted for run in runs(part)]
-    if tuple(pieces) != tuple(found):
+    if pieces and pieces != found:
         readings.append(_all(pieces))
     if len(pieces) <= _MOST_JOINED_WORDS:
         for place in range(len(pieces) - 1):
@@ -94,5 +84,5 @@ def _word(run: str, *, is_last: bool) -> dict[str, Any]:
     return {
         "fits": _one(run, is_last=is_last),
         "known": known,
-        "slips": sorted({slip for token in known if may_slip(token) for slip in slips(token)}),
+        "slips": sorted({slip for token in known if may_be_slip(token) for slip in slips(token)}),
     }

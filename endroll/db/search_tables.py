@@ -1,4 +1,4 @@
-"""The tables of the search: every text that a node is found by, with its tokens, and what mistyped words mean.
+"""The tables of the search: the texts that nodes are found by, their tokens, and what mistyped words mean.
 
 `search_text` is the same on every database. What reads its tokens is the database's own text search: on
 SQLite an FTS5 table over that column, which triggers keep in step, so that no writer can forget it.
@@ -6,7 +6,20 @@ SQLite an FTS5 table over that column, which triggers keep in step, so that no w
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Column, Integer, Table, Text, UniqueConstraint, column, event, table
+from collections.abc import Callable
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    column,
+    event,
+    table,
+)
 
 from endroll.db.columns import LARGEST_INT, check, metadata, number, said, word
 from endroll.db.vocabulary import SearchKind
@@ -49,25 +62,69 @@ search_tokens = table(
     "search_tokens", column("rowid", Integer), column("tokens", Text), column("search_tokens", Text)
 )
 
-_NODES = {kind: kind.value.lower() for kind in SearchKind}
-
 #: Tokens hold no sign and no capital, so `ascii` parts them at spaces alone, as PostgreSQL would.
 SQLITE_DDL = (
-    "create virtual table if not exists search_tokens using fts5 (tokens, content = 'search_text', content_rowid = 'id',"
-    " tokenize = 'ascii', detail = none, columnsize = 0, prefix = '1 2 3')",
-    "create trigger if not exists search_text_added after insert on search_text begin"
-    " insert into search_tokens (rowid, tokens) values (new.id, new.tokens); end",
-    "create trigger if not exists search_text_gone after delete on search_text begin"
-    " insert into search_tokens (search_tokens, rowid, tokens) values ('delete', old.id, old.tokens); end",
-    "create trigger if not exists search_text_changed after update of tokens on search_text begin"
-    " insert into search_tokens (search_tokens, rowid, tokens) values ('delete', old.id, old.tokens);"
-    " insert into search_tokens (rowid, tokens) values (new.id, new.tokens); end",
-    *(
-        f"create trigger if not exists {node}_not_found after delete on {node} begin"
-        f" delete from search_text where kind = '{kind.value}' and node_id = old.id; end"
-        for kind, node in _NODES.items()
-    ),
+    """
+    create virtual table if not exists search_tokens using fts5 (
+      tokens, content = 'search_text', content_rowid = 'id',
+      tokenize = 'ascii', detail = none, columnsize = 0, prefix = '1 2 3'
+    )
+    """,
+    """
+    create trigger if not exists search_text_added after insert on search_text
+    begin
+      insert into search_tokens (rowid, tokens) values (new.id, new.tokens);
+    end
+    """,
+    """
+    create trigger if not exists search_text_gone after delete on search_text
+    begin
+      insert into search_tokens (search_tokens, rowid, tokens) values ('delete', old.id, old.tokens);
+    end
+    """,
+    """
+    create trigger if not exists search_text_changed after update of tokens on search_text
+    begin
+      insert into search_tokens (search_tokens, rowid, tokens) values ('delete', old.id, old.tokens);
+      insert into search_tokens (rowid, tokens) values (new.id, new.tokens);
+    end
+    """,
+    """
+    create trigger if not exists series_not_found after delete on series
+    begin
+      delete from search_text where kind = 'SERIES' and node_id = old.id;
+    end
+    """,
+    """
+    create trigger if not exists episode_not_found after delete on episode
+    begin
+      delete from search_text where kind = 'EPISODE' and node_id = old.id;
+    end
+    """,
+    """
+    create trigger if not exists person_not_found after delete on person
+    begin
+      delete from search_text where kind = 'PERSON' and node_id = old.id;
+    end
+    """,
+    """
+    create trigger if not exists credit_not_found after delete on credit
+    begin
+      delete from search_text where kind = 'CREDIT' and node_id = old.id;
+    end
+    """,
 )
 
+
+def _sqlite_ddl(statement: str) -> Callable[..., object]:
+    """Return what runs ``statement`` when the tables were made, on SQLite alone."""
+
+    def run(_tables: MetaData, connection: Connection, **_options: object) -> None:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(statement)
+
+    return run
+
+
 for _statement in SQLITE_DDL:
-    event.listen(metadata, "after_create", DDL(_statement).execute_if(dialect="sqlite"))
+    event.listen(metadata, "after_create", _sqlite_ddl(_statement))

@@ -22,6 +22,7 @@ from sqlalchemy import (
     text,
 )
 
+import endroll.db.search_tables  # noqa: F401 (its tables are part of the catalogue, too)
 from endroll.db.columns import (
     check,
     external_id,
@@ -36,9 +37,6 @@ from endroll.db.columns import (
     values,
     word,
 )
-from endroll.db.search_tables import search_slip as search_slip
-from endroll.db.search_tables import search_text as search_text
-from endroll.db.search_tables import search_tokens as search_tokens
 from endroll.db.vocabulary import (
     CastRole,
     CreditKind,

@@ -114,7 +114,7 @@ def _meanings(word: ColumnElement[str]) -> ColumnElement[str | None]:
 
 
 def _score(query: ColumnElement[str], is_exact: ColumnElement[int]) -> ColumnElement[int]:
-    """Return how well a text fits: above all how, then how many credits it stands for, then how short it is."""
+    """Return how well a text fits: first in which way, then for how many credits, then how short it is."""
     text = search_text.c
     as_many_words = text.words_count == _of(query, "words_count")
     begins = func.substr(text.beginning, number_literal(1), func.length(_of(query, "beginning")))

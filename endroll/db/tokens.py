@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, groupby
+from typing import NamedTuple
 
 from endroll.db.fold import compact, is_japanese, parts, shorten, words
 from endroll.db.title_keys import ARTICLES, without_year
@@ -59,6 +60,11 @@ def folded_runs(text: str) -> tuple[str, ...]:
     return ("u" + "u".join(f"{ord(sign):x}" for sign in signs),)
 
 
+def parted_runs(text: str) -> tuple[str, ...]:
+    """Return the runs of ``text`` in order, parted also at the marks within its words."""
+    return tuple(run for part in parts(text) for run in runs(part))
+
+
 def spellings(run: str) -> tuple[str, ...]:
     """Return the tokens of a run: all of which it has in a script without spaces, else either of which.
 
@@ -69,46 +75,61 @@ def spellings(run: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((run, shorten(run)))) if is_japanese(run) else (run,)
 
 
-def tokens(text: str) -> str:
-    """Return every token that finds ``text``, sorted, each once, with single spaces between them.
+class Folded(NamedTuple):
+    """A text as it is found.
+
+    ``tokens`` has every token, sorted, each once, with single spaces between them. ``beginning`` has the
+    letters in their order without spaces, ``letters`` the same letters sorted: equal for one name in any
+    order and with any spaces; ``short_letters`` are those with the long vowels of Japanese words short. A
+    bracketed year and a leading English article count for nothing in these. ``words_count``, at least 1,
+    counts what stands between spaces and hyphens, a run of characters being one word.
+
+    All are empty, and the count 1, only when nothing of the text can be seen.
+    """
+
+    tokens: str
+    beginning: str
+    letters: str
+    short_letters: str
+    words_count: int
+
+
+def folded(text: str) -> Folded:
+    """Return ``text`` as it is found.
 
     Whatever the order, case, accents, width and marks of its words, the tokens are the same, but for those
-    of neighbours taken together. Empty only when nothing of the text can be seen.
+    that neighbours have together.
     """
-    found = folded_runs(text)
-    parted = tuple(run for part in parts(text) for run in runs(part))
-    each = (token for run in dict.fromkeys((*found, *parted)) for token in spellings(run))
-    return " ".join(sorted({*each, *_joined(parted)}))
-
-
-def letters(text: str) -> str:
-    """Return the folded letters of ``text``, sorted: equal for one name in any order and with any spaces.
-
-    A bracketed year and a leading English article count for nothing.
-    """
-    return "".join(sorted("".join(_significant(text))))
-
-
-def short_letters(text: str) -> str:
-    """Return the same `letters` of a text whose Japanese words have their long vowels short."""
-    return "".join(
-        sorted("".join(spellings(run)[-1] if not is_solid(run) else run for run in _significant(text)))
+    whole, parted = folded_runs(text), parted_runs(text)
+    each = (token for run in dict.fromkeys((*whole, *parted)) for token in spellings(run))
+    bare = without_year(text)
+    significant = without_article(whole if bare == text else folded_runs(bare))
+    counted = parted if bare == text else parted_runs(bare)
+    beginning = "".join(significant)
+    short = "".join(run if is_solid(run) else spellings(run)[-1] for run in significant)
+    return Folded(
+        tokens=" ".join(sorted({*each, *_joined(parted)})),
+        beginning=beginning,
+        letters="".join(sorted(beginning)),
+        short_letters="".join(sorted(short)),
+        words_count=max(1, len(without_article(counted))),
     )
 
 
-def beginning(text: str) -> str:
-    """Return the folded letters of ``text`` in their order, without spaces, year and leading article."""
-    return "".join(_significant(text))
-
-
-def count_words(text: str) -> int:
-    """Return how many words ``text`` has, at least 1: as parted at hyphens, a run of characters being one."""
-    return max(1, sum(len(runs(part)) for part in _without_article(parts(without_year(text)))))
+def without_article(found: Sequence[str]) -> Sequence[str]:
+    """Return the words without a leading English article; one that stands alone stays."""
+    return found[1:] if len(found) > 1 and found[0] in ARTICLES else found
 
 
 def may_slip(word: str) -> bool:
     """Return whether a typing error in ``word`` is forgiven: it is long enough, and written with spaces."""
-    return FEWEST_FOR_ONE_ERROR <= len(word) <= _MOST_FOR_ERRORS and word.isalpha() and not is_solid(word)
+    return may_be_slip(word) and len(word) >= FEWEST_FOR_ONE_ERROR
+
+
+def may_be_slip(word: str) -> bool:
+    """Return whether ``word`` may be another one with a typing error, by which it may be a letter short."""
+    is_word = word.isalpha() and not is_solid(word)
+    return is_word and FEWEST_FOR_ONE_ERROR - 1 <= len(word) <= _MOST_FOR_ERRORS
 
 
 def slips(word: str) -> frozenset[str]:
@@ -126,19 +147,10 @@ def slips(word: str) -> frozenset[str]:
 
 
 def slipping_words(text: str) -> Iterator[str]:
-    """Give each token of ``text`` in which errors are forgiven."""
-    parted = (run for part in parts(text) for run in runs(part))
-    for run in dict.fromkeys((*folded_runs(text), *parted)):
+    """Give each token of ``text`` in which errors are forgiven; some may come twice."""
+    for run in (*folded_runs(text), *parted_runs(text)):
         if not is_solid(run):
             yield from filter(may_slip, spellings(run))
-
-
-def _significant(text: str) -> Sequence[str]:
-    return _without_article(folded_runs(without_year(text)))
-
-
-def _without_article(found: Sequence[str]) -> Sequence[str]:
-    return found[1:] if len(found) > 1 and found[0] in ARTICLES else found
 
 
 def _joined(parted: Sequence[str]) -> Iterator[str]:

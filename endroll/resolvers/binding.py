@@ -106,9 +106,10 @@ class Paged(Binding):
     ``order`` holds unless the argument ``sort`` is given, whose values ``sorts`` turn into keys. ``target``
     has the key ``id``, which ends every order. ``present`` is false where the connection itself is null.
 
-    ``rows`` is there where no table has the rows, but a select over `value_of` arguments gives them; ``target``
-    then names its columns. It belongs to no row, and is worked out once a statement. ``variant`` is there
-    where entries are objects of a union: over ``target``, a type's name and its id.
+    ``rows`` is there where no table has the rows, but a select over the values of arguments gives them;
+    ``target`` then names its columns. Such a field is the root's, and its rows are worked out once a
+    statement. ``variant`` is there where entries are objects of a union: a type's name and an id, over
+    ``target``.
     """
 
     target: FromClause

@@ -19,23 +19,55 @@ FLAG: sa.types.TypeEngine[bool] = sa.Boolean().with_variant(sa.Integer(), "sqlit
 
 #: SQLite's text search, and what keeps it in step.
 SQLITE_SEARCH = (
-    "create virtual table if not exists search_tokens using fts5 (tokens, content = 'search_text', "
-    "content_rowid = 'id', tokenize = 'ascii', detail = none, columnsize = 0, prefix = '1 2 3')",
-    "create trigger if not exists search_text_added after insert on search_text begin insert into "
-    "search_tokens (rowid, tokens) values (new.id, new.tokens); end",
-    "create trigger if not exists search_text_gone after delete on search_text begin insert into "
-    "search_tokens (search_tokens, rowid, tokens) values ('delete', old.id, old.tokens); end",
-    "create trigger if not exists search_text_changed after update of tokens on search_text begin "
-    "insert into search_tokens (search_tokens, rowid, tokens) values ('delete', old.id, old.tokens); "
-    "insert into search_tokens (rowid, tokens) values (new.id, new.tokens); end",
-    "create trigger if not exists series_not_found after delete on series begin delete from "
-    "search_text where kind = 'SERIES' and node_id = old.id; end",
-    "create trigger if not exists episode_not_found after delete on episode begin delete from "
-    "search_text where kind = 'EPISODE' and node_id = old.id; end",
-    "create trigger if not exists person_not_found after delete on person begin delete from "
-    "search_text where kind = 'PERSON' and node_id = old.id; end",
-    "create trigger if not exists credit_not_found after delete on credit begin delete from "
-    "search_text where kind = 'CREDIT' and node_id = old.id; end",
+    """
+    create virtual table if not exists search_tokens using fts5 (
+      tokens, content = 'search_text', content_rowid = 'id',
+      tokenize = 'ascii', detail = none, columnsize = 0, prefix = '1 2 3'
+    )
+    """,
+    """
+    create trigger if not exists search_text_added after insert on search_text
+    begin
+      insert into search_tokens (rowid, tokens) values (new.id, new.tokens);
+    end
+    """,
+    """
+    create trigger if not exists search_text_gone after delete on search_text
+    begin
+      insert into search_tokens (search_tokens, rowid, tokens) values ('delete', old.id, old.tokens);
+    end
+    """,
+    """
+    create trigger if not exists search_text_changed after update of tokens on search_text
+    begin
+      insert into search_tokens (search_tokens, rowid, tokens) values ('delete', old.id, old.tokens);
+      insert into search_tokens (rowid, tokens) values (new.id, new.tokens);
+    end
+    """,
+    """
+    create trigger if not exists series_not_found after delete on series
+    begin
+      delete from search_text where kind = 'SERIES' and node_id = old.id;
+    end
+    """,
+    """
+    create trigger if not exists episode_not_found after delete on episode
+    begin
+      delete from search_text where kind = 'EPISODE' and node_id = old.id;
+    end
+    """,
+    """
+    create trigger if not exists person_not_found after delete on person
+    begin
+      delete from search_text where kind = 'PERSON' and node_id = old.id;
+    end
+    """,
+    """
+    create trigger if not exists credit_not_found after delete on credit
+    begin
+      delete from search_text where kind = 'CREDIT' and node_id = old.id;
+    end
+    """,
 )
 
 
