@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from endroll.db import tables
 from endroll.db.columns import metadata
-from endroll.db.search_rows import faulty_nodes, has_every_token, words_without_slips
+from endroll.db.search_check import faulty_nodes, has_every_token, words_without_slips
 from endroll.db.vocabulary import NameKind, TitleKind
 
 #: Rows of one fault that are named; the others are counted.

@@ -85,8 +85,13 @@ def test_a_whole_catalogue_has_nothing_said_of_it(connection: Connection) -> Non
             ["The search does not hold what it should of person: 1, 2."],
         ),
         (
-            "insert into search_text select null, kind, 9, position, text, tokens, letters, short_letters,"
-            " beginning, words_count, credits_count from search_text where kind = 'SERIES' and node_id = 1",
+            """
+            insert into search_text
+            select null, kind, 9, position, text, tokens, letters, short_letters, beginning, words_count,
+              credits_count
+            from search_text
+            where kind = 'SERIES' and node_id = 1
+            """,
             ["The search does not hold what it should of series: 9."],
         ),
         (
