@@ -84,18 +84,20 @@ def _meant(query: ColumnElement[str]) -> ColumnElement[str]:
     # Written out, for it is read two selects further in.
     value = literal_column("word.value", Text())
     meant = select(_of(value, "fits").label("fits"), _meanings(value).label("meanings"))
-    each = meant.select_from(word).subquery("each")
+    alternative = meant.select_from(word).subquery("alternative")
     alternatives = (
-        text_literal("(").concat(each.c.fits).concat(func.coalesce(each.c.meanings, text_literal("")))
+        text_literal("(")
+        .concat(alternative.c.fits)
+        .concat(func.coalesce(alternative.c.meanings, text_literal("")))
     )
     every = case(
         (
-            func.count(each.c.meanings) > number_literal(0),
+            func.count(alternative.c.meanings) > number_literal(0),
             func.group_concat(alternatives.concat(text_literal(")")), text_literal(" AND ")),
         ),
         else_=text_literal(NOTHING),
     )
-    return select(every).select_from(each).scalar_subquery()
+    return select(every).select_from(alternative).scalar_subquery()
 
 
 def _meanings(word: ColumnElement[str]) -> ColumnElement[str | None]:

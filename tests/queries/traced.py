@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-#: What FTS5 asks of its own tables, and whether another connection has written to them.
-_OWN = re.compile(r"PRAGMA 'main'\.data_version|SELECT .+ FROM 'main'\.'search_tokens_\w+'", re.DOTALL)
+#: A statement beneath another is traced as a comment; but what FTS5 asks when it is opened is not.
+_OWN = re.compile(r"-- |PRAGMA 'main'\.data_version|SELECT .+ FROM 'main'\.'search_tokens_\w+'", re.DOTALL)
 
 
 def sent(into: list[str]) -> Callable[[str], None]:

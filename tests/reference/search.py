@@ -67,8 +67,8 @@ def search(
     """Return the page of what a query finds."""
     catalogue: Catalogue = info.context
     best: dict[tuple[str, int], Row] = {}
-    rows = search_texts(catalogue)
-    for row, tier in _fitting(query, rows):
+    vocabulary = {row["word"] for row in catalogue["search_slip"]}
+    for row, tier in _fitting(query, catalogue["search_text"], vocabulary):
         credits_count, shortness = min(row["credits_count"], 9_999), 99 - min(row["words_count"], 99)
         score = tier * 1_000_000 + credits_count * 100 + shortness
         find = {"id": row["id"], "matched_text": row["text"], "score": score, **_node(catalogue, row)}
@@ -79,10 +79,10 @@ def search(
     return page_of(Listed("Query.search", (), _KEYS, entries, entries), given)
 
 
-def _fitting(query: str, rows: Sequence[Row]) -> Iterator[tuple[Row, int]]:
+def _fitting(query: str, rows: Sequence[Row], vocabulary: set[str]) -> Iterator[tuple[Row, int]]:
     """Give the rows that fit, with how well: 6 for the very name, 1 for what may be meant."""
     whole, pieces = without_article(folded_runs(query)), without_article(parted_runs(query))
-    meant = _meant(whole, {word for row in rows for word in slipping_words(row["text"])})
+    meant = _meant(whole, vocabulary)
     for row in rows:
         tokens = set(row["tokens"].split())
         if any(_has_all(reading, tokens) for reading in _readings(whole, pieces)):

@@ -111,8 +111,9 @@ def _edges(value: Any) -> list[tuple[str, str]]:
 def _fill(connection: Connection, catalogue: Catalogue) -> None:
     for table in reversed(metadata.sorted_tables):
         connection.execute(table.delete())
-    texts = search_texts(catalogue)
-    filled = {**catalogue, "search_text": texts, "search_slip": search_slips(texts)}
+    # The search's own rows are the reference's, too: worked out once for a catalogue.
+    catalogue["search_text"] = search_texts(catalogue)
+    catalogue["search_slip"] = search_slips(catalogue["search_text"])
     for table in metadata.sorted_tables:
-        if rows := filled.get(table.name):
+        if rows := catalogue.get(table.name):
             connection.execute(insert(table), rows)
