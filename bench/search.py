@@ -3,7 +3,8 @@
 Run ``.venv/bin/python -m bench.search FILE``, where FILE is gzipped JSON Lines, a drama a line (title,
 native_title, also_known_as, country, page, cast). All of it is imported; then 1,000 people and 1,000 series,
 always the same, are looked for as somebody would who has not their exact spelling at hand. SQLite's trigram
-tokenizer is asked the same over the same texts. ``--write`` puts the table in ``bench/RESULTS-search.md``.
+tokenizer is asked the same over the same texts. With ``--write`` behind it the report is written to
+``bench/RESULTS-search.md``.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ import random
 import sqlite3
 import sys
 import time
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
+from string import ascii_lowercase
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -28,11 +30,11 @@ from graphql.execution.values import VariableValues, get_variable_values
 from sqlalchemy import create_engine
 from sqlalchemy.dialects.sqlite import dialect
 
-from bench.identity import COUNTRIES, family_last
+from bench.identity import COUNTRIES
 from bench.machine import machine
+from bench.typed import TYPED, Subject
 from endroll.db.columns import metadata
-from endroll.db.names import script_of
-from endroll.db.vocabulary import CreditKind, Department, NameScript, SourceKind, TitleKind
+from endroll.db.vocabulary import CreditKind, Department, SourceKind, TitleKind
 from endroll.resolvers.plan import Plan, make_plan
 from endroll.resolvers.selection import Selection
 from endroll.schema import SCHEMA
@@ -44,8 +46,6 @@ SUBJECTS = 1_000
 SEED = 4
 #: How far down a find counts.
 DEPTHS = (1, 3, 10)
-#: A word from which on a typing error is forgiven.
-LONG_WORD = 5
 
 DOCUMENT = """
 query ($query: String!) {
@@ -65,15 +65,6 @@ limit 10
 
 #: What finds: takes what was typed, gives global ids, the best first.
 Find = Callable[[str], list[str]]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A node that is looked for: its global id, its shown text, and its text in its own script, if any."""
-
-    id: str
-    text: str
-    native: str | None
 
 
 @dataclass(frozen=True)
@@ -145,58 +136,6 @@ def subjects(connection: sqlite3.Connection) -> dict[str, list[Subject]]:
     }
 
 
-def without_accents(text: str) -> str:
-    """Return ``text`` in plain letters."""
-    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-
-
-def half_typed(text: str, chance: random.Random) -> str | None:
-    """Return one word of ``text`` and the first three letters of another; null where it has but one word."""
-    words = [word for word in text.split() if word.isalnum()]
-    if len(words) < 2:  # noqa: PLR2004 (a pair)
-        return None
-    whole, begun = chance.sample(words, 2)
-    return f"{whole} {begun[:3]}"
-
-
-def mistyped(text: str, chance: random.Random, *, least: int) -> str | None:
-    """Return ``text`` with one typing error in its longest word; null where that has less than ``least`` letters."""
-    words = text.split()
-    longest = max(words, key=len)
-    if len(longest) < least or script_of(longest) is not NameScript.LATIN:
-        return None
-    place = chance.randrange(len(longest) - 1)
-    letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
-    before, here, after = longest[:place], longest[place], longest[place + 1 :]
-    wrong = chance.choice(
-        [
-            before + after,
-            before + letter + after,
-            before + letter + here + after,
-            before + after[0] + here + after[1:],
-        ]
-    )
-    words[words.index(longest)] = wrong
-    return " ".join(words)
-
-
-#: What is typed, by what is done to the text; null where that cannot be done to it.
-TYPED: dict[str, Callable[[Subject, random.Random], str | None]] = {
-    "as printed": lambda subject, _: subject.text,
-    "in its own script": lambda subject, _: subject.native,
-    "words the other way round": lambda subject, _: " ".join(reversed(subject.text.split())),
-    "family name last": lambda subject, _: (
-        family_last(subject.text) if subject.id.startswith("Person") else None
-    ),
-    "without accents, in capitals": lambda subject, _: without_accents(subject.text).upper(),
-    "a word, three letters of another": lambda subject, chance: half_typed(subject.text, chance),
-    "one typing error in a long word": lambda subject, chance: mistyped(
-        subject.text, chance, least=LONG_WORD
-    ),
-    "one typing error, however short": lambda subject, chance: mistyped(subject.text, chance, least=2),
-}
-
-
 def plan() -> Plan:
     """Return the plan of `DOCUMENT`."""
     schema = SCHEMA._schema  # noqa: SLF001 (Strawberry has no public name for it)
@@ -246,39 +185,72 @@ def measure(find: Find, asked: Sequence[tuple[str, str]]) -> Measured:
     return Measured(shares, median(spent), quantiles(spent, n=100)[-1])
 
 
-def table(connection: sqlite3.Connection) -> Iterator[str]:
+def rows(connection: sqlite3.Connection) -> Iterator[str]:
     """Give the lines of the table."""
-    yield "| Kind | Typed | Asked | First | First 3 | First 10 | ms, median | ms, p99 | Trigram: first | First 10 | ms, median | ms, p99 |"
-    yield "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |"
+    yield "| Looked for | Typed | Asked | First | First 3 | First 10 | ms, median | ms, p99 |" + _TRIGRAM_HEAD
+    yield "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |"
     finds = [ours(connection), trigram(connection)]
     for kind, chosen in subjects(connection).items():
         for typed, spell in TYPED.items():
             chance = random.Random(SEED)  # noqa: S311 (a repeatable choice, not a secret)
             asked = [(query, each.id) for each in chosen if (query := spell(each, chance))]
-            if not asked:
-                continue
-            here, there = (measure(find, asked) for find in finds)
-            cells = [f"{here.found[depth]:.1%}" for depth in DEPTHS]
-            cells += [f"{here.median_ms:.2f}", f"{here.p99_ms:.2f}"]
-            cells += [f"{there.found[1]:.1%}", f"{there.found[10]:.1%}"]
-            cells += [f"{there.median_ms:.2f}", f"{there.p99_ms:.2f}"]
-            yield f"| {kind} | {typed} | {len(asked)} | {' | '.join(cells)} |"
+            if asked:
+                measured = [measure(find, asked) for find in finds]
+                cells = " | ".join(cell for each in measured for cell in _cells(each))
+                yield f"| {kind} | {typed} | {len(asked)} | {cells} |"
+    letters = [(letter, "") for letter in ascii_lowercase]
+    [here, there] = [measure(find, letters) for find in finds]
+    yield (
+        f"| anything | one letter | {len(letters)} | | | | {here.median_ms:.2f} | {here.p99_ms:.2f} "
+        f"| | | | {there.median_ms:.2f} | {there.p99_ms:.2f} |"
+    )
+
+
+def report(path: Path, dramas: list[dict[str, Any]]) -> Iterator[str]:
+    """Give the lines of the whole report, after importing ``dramas`` into a new file at ``path``."""
+    seconds = make_catalogue(path, dramas)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma cache_size = -16384")
+        connection.execute(TRIGRAM_TABLE)
+        connection.execute("insert into trigram (rowid, text) select id, text from search_text")
+        connection.commit()
+        texts, words, slips = (connection.execute(count).fetchone()[0] for count in _COUNTS)
+        yield "# The search, measured"
+        yield ""
+        yield (
+            f"`python -m bench.search FILE --write` on {machine()}, SQLite {sqlite3.sqlite_version}, "
+            f"{datetime.now(UTC).date()}. {len(dramas)} dramas with their casts were imported in "
+            f"{seconds:.0f} s of processor time: {texts} titles, names and characters to be found by, "
+            f"{words} words in which errors are forgiven ({slips} slips). {SUBJECTS} people and {SUBJECTS} "
+            "series are drawn with a fixed seed. A find counts where it is the very node that was meant, "
+            "among nodes of every kind. Times are processor time inside SQLite and the parsing of its "
+            "answer; the trigram tokenizer is asked for ids alone."
+        )
+        yield ""
+        yield from rows(connection)
 
 
 def main() -> None:
-    """Print the table, or write it."""
+    """Print the report, or write it."""
     dramas = read_dramas(Path(sys.argv[1]))
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "search.db"
-        seconds = make_catalogue(path, dramas)
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("pragma cache_size = -16384")
-            connection.execute(TRIGRAM_TABLE)
-            connection.execute("insert into trigram (rowid, text) select id, text from search_text")
-            connection.commit()
-            for line in table(connection):
-                print(line, flush=True)
-            print(seconds)
+        text = "\n".join(report(Path(folder) / "search.db", dramas)) + "\n"
+    if "--write" in sys.argv[2:]:
+        RESULTS.write_text(text)
+    sys.stdout.write(text)
+
+
+_TRIGRAM_HEAD = " Trigram: first | First 3 | First 10 | ms, median | ms, p99 |"
+_COUNTS = (
+    "select count(*) from search_text",
+    "select count(distinct word) from search_slip",
+    "select count(*) from search_slip",
+)
+
+
+def _cells(measured: Measured) -> list[str]:
+    shares = [f"{measured.found[depth]:.1%}" for depth in DEPTHS]
+    return [*shares, f"{measured.median_ms:.2f}", f"{measured.p99_ms:.2f}"]
 
 
 if __name__ == "__main__":

@@ -53,8 +53,8 @@ def has_every_token(connection: Connection) -> bool:
 def words_without_slips(connection: Connection) -> list[str]:
     """Return, in order, the words of the texts whose mistyped spellings would not find them."""
     slip = search_slip.c
-    counted = connection.execute(select(slip.word, func.count()).group_by(slip.word)).all()
-    counts = dict(row._tuple() for row in counted)  # noqa: SLF001 (SQLAlchemy's documented way to a tuple)
+    counted = select(slip.word, func.count().label("slips")).group_by(slip.word)
+    counts = {row.word: row.slips for row in connection.execute(counted)}
     texts = connection.execute(select(search_text.c.text)).scalars()
     words = {word for text in texts for word in slipping_words(text)}
     return sorted(word for word in words if counts.get(word) != len(slips(word)))
