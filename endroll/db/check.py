@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from endroll.db import tables
 from endroll.db.columns import metadata
+from endroll.db.search_check import faulty_nodes, has_every_token, words_without_slips
 from endroll.db.vocabulary import NameKind, TitleKind
 
 #: Rows of one fault that are named; the others are counted.
@@ -44,14 +45,28 @@ def check(connection: Connection) -> list[str]:
     for sentence, faulty in _faults():
         ids = connection.execute(faulty).scalars().all()
         if ids:
-            named = ", ".join(map(str, ids[:SHOWN]))
-            more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
-            found.append(f"{sentence}: {named}{more}.")
+            found.append(f"{sentence}: {_named(ids)}.")
+    found += _search(connection)
     versions = connection.execute(select(func.count()).select_from(tables.catalogue)).scalar_one()
     counted = connection.execute(select(func.count()).select_from(tables.series)).scalar_one()
     if counted and not versions:
         found.append("The catalogue holds series but no version; import any page to give it one.")
     return found
+
+
+def _search(connection: Connection) -> Iterator[str]:
+    if not has_every_token(connection):
+        yield "The index of the search does not hold the tokens of its texts."
+    for kind, node_ids in faulty_nodes(connection):
+        yield f"The search does not hold what it should of {kind.value.lower()}: {_named(node_ids)}."
+    words = words_without_slips(connection)
+    if words:
+        yield f"The search does not know how these words may be mistyped: {_named(words)}."
+
+
+def _named(ids: Sequence[object]) -> str:
+    more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
+    return ", ".join(map(str, ids[:SHOWN])) + more
 
 
 def _file(connection: Connection) -> Iterator[str]:

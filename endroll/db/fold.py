@@ -31,6 +31,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(unicodedata.normalize("NFC", bare).split())
 
 
+def parts(text: str) -> tuple[str, ...]:
+    """Return the words of ``text``, parted also where `words` joins: ken and ichi of Ken'ichi."""
+    bare = "".join(" " if character in _WITHIN_WORD else _bare(character) for character in _plain(text))
+    return tuple(unicodedata.normalize("NFC", bare).split())
+
+
 def compact(text: str) -> str:
     """Return the words of ``text`` joined; a text of signs alone ("±") keeps its signs, without white space.
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     text,
 )
 
+import endroll.db.search_tables  # noqa: F401 (its tables are part of the catalogue, too)
 from endroll.db.columns import (
     check,
     external_id,

@@ -8,7 +8,8 @@ from endroll.db.fold import compact, is_japanese, shorten, words
 
 #: "Coffee Prince (2007)": the year tells two dramas of one title apart, it is no part of the title.
 _YEAR = re.compile(r"[(（\[]\s*((?:19|20)\d\d)\s*[)）\]]\s*$")
-_ARTICLES = frozenset({"a", "an", "the"})
+#: English articles, which a title begins with or not, as its printer likes.
+ARTICLES = frozenset({"a", "an", "the"})
 
 
 def title_key(title: str) -> str:
@@ -30,9 +31,15 @@ def title_year(title: str) -> int | None:
     return int(found[1]) if found and compact(title[: found.start()]) else None
 
 
+def without_year(title: str) -> str:
+    """Return a title without the bracketed year that ends it; one that is nothing else stays as it is."""
+    text = _YEAR.sub("", title)
+    return text if compact(text) else title
+
+
 def sort_title(title: str) -> str:
     """Return what a title sorts by: its folded words without a leading English article. Never empty."""
     parts = words(title)
-    if len(parts) > 1 and parts[0] in _ARTICLES:
+    if len(parts) > 1 and parts[0] in ARTICLES:
         parts = parts[1:]
     return " ".join(parts) or compact(title) or title

@@ -199,3 +199,12 @@ class SourceKind(Vocabulary):
     TMDB = "TMDB", "The Movie Database."
     MEDIAWIKI = "MEDIAWIKI", "A MediaWiki dump."
     JSONL = "JSONL", "Endroll's own JSON Lines."
+
+
+class SearchKind(Vocabulary):
+    """What a search can find."""
+
+    SERIES = "SERIES", "A drama, by any of its titles."
+    EPISODE = "EPISODE", "An episode of a drama, by any of its titles."
+    PERSON = "PERSON", "Somebody in the cast or crew, by any of their names."
+    CREDIT = "CREDIT", "A part in a drama, by the character played."

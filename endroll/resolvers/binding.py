@@ -105,6 +105,11 @@ class Paged(Binding):
 
     ``order`` holds unless the argument ``sort`` is given, whose values ``sorts`` turn into keys. ``target``
     has the key ``id``, which ends every order. ``present`` is false where the connection itself is null.
+
+    ``rows`` is there where no table has the rows, but a select over the values of arguments gives them;
+    ``target`` then names its columns. Such a field is the root's, and its rows are worked out once a
+    statement. ``variant`` is there where entries are objects of a union: a type's name and an id, over
+    ``target``.
     """
 
     target: FromClause
@@ -112,6 +117,8 @@ class Paged(Binding):
     order: Sequence[Key] = ()
     sorts: Mapping[Any, Key] = field(default_factory=dict)
     present: ColumnElement[bool] | None = None
+    rows: Select[Any] | None = None
+    variant: tuple[ColumnElement[str], ColumnElement[int]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

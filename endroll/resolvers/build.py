@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from graphql import GraphQLObjectType, is_non_null_type
-from sqlalchemy import ColumnElement, Select, bindparam, case, select, table
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, case, column, select, table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import Integer, Text
 
@@ -26,7 +26,7 @@ from endroll.db.dialect import (
     word_list,
 )
 from endroll.db.engine import StatementTooLarge
-from endroll.resolvers.binding import Embedded, Leaf, Many, One, Paged, Variants
+from endroll.resolvers.binding import Binding, Embedded, Leaf, Many, One, Paged, Variants
 from endroll.resolvers.conditions import bindable, conditions, ordered
 from endroll.resolvers.depth import ENTRIES, JOINED, LIST, ONE, VARIANT, WIDE, WIDER, entries_within
 from endroll.resolvers.errors import ArgumentError
@@ -177,6 +177,42 @@ class Builder:
         by_key = self.names.column(name, "id", Integer()) == row.column("id")
         return select(found).select_from(table(name)).where(by_key).scalar_subquery()
 
+    def computed(self, wanted: Wanted, binding: Paged, rows: Select[Any]) -> FromClause:
+        """Return what reads the rows that arguments give: they are written once, beside the statement."""
+        filled: Select[Any] = put(rows, {}, self._values_of(wanted, binding).__getitem__)
+        name = self.names.fresh(stem(binding.target))
+        self._apart.append(f"{name} AS ({self._compiled(filled)})")
+        return table(name, *(column(each.key, each.type) for each in binding.target.c))
+
+    def variant(
+        self,
+        wanted: Wanted,
+        kind: ColumnElement[str],
+        key: ColumnElement[int],
+        *,
+        stack: int = 0,
+    ) -> ColumnElement[Any]:
+        """Return the JSON object with the id ``key`` of the type named ``kind``; null where it is no type.
+
+        ``stack`` is what the select around it takes of SQLite's parser.
+        """
+        return case(
+            *(
+                (kind == text_literal(concrete.name), self._by_key(concrete, children, key, stack=stack))
+                for concrete, children in wanted.children.items()
+            ),
+            else_=None,
+        )
+
+    def _values_of(self, wanted: Wanted, binding: Binding) -> dict[str, ColumnElement[Any]]:
+        """Return the bound value of each argument, null where it is not given."""
+        return {
+            argument.name: self.value(
+                argument.name, wanted.arguments.get(argument.name) or Given(None, None), argument.read
+            )
+            for argument in binding.arguments
+        }
+
     def _compiled(self, statement: Select[Any]) -> str:
         compiled = statement.compile(dialect=self._dialect)
         if stray := set(compiled.params) - set(self.bound):
@@ -226,33 +262,19 @@ class Builder:
         return select(json_list(found)).select_from(page.clause(inner)).scalar_subquery()
 
     def _variants(self, wanted: Wanted, binding: Variants) -> ColumnElement[Any]:
-        values = {
-            argument.name: self.value(
-                argument.name, wanted.arguments.get(argument.name) or Given(None, None), argument.read
-            )
-            for argument in binding.arguments
-        }
         alias = self.names.fresh("entry")
         kind = self.names.column(alias, "kind", Text())
         key = self.names.column(alias, "key", Integer())
-        found = json_or_null(
-            case(
-                *(
-                    (kind == text_literal(concrete.name), self._by_key(concrete, children, key))
-                    for concrete, children in wanted.children.items()
-                ),
-                else_=None,
-            )
-        )
-        entries: Select[Any] = put(binding.rows, {}, values.__getitem__)
+        found = json_or_null(self.variant(wanted, kind, key))
+        entries: Select[Any] = put(binding.rows, {}, self._values_of(wanted, binding).__getitem__)
         listed = json_list(found) if binding.is_list else found
         return json_or_null(select(listed).select_from(entries.subquery(alias)).scalar_subquery())
 
     def _by_key(
-        self, concrete: GraphQLObjectType, children: Sequence[Wanted], key: ColumnElement[Any]
+        self, concrete: GraphQLObjectType, children: Sequence[Wanted], key: ColumnElement[Any], *, stack: int
     ) -> ColumnElement[Any]:
         row, source = self.names.select(table_of(concrete))
-        found = select(self.element(children, row, stack=VARIANT, variant=concrete))
+        found = select(self.element(children, row, stack=stack + VARIANT, variant=concrete))
         return found.select_from(source.clause()).where(row.column("id") == key).scalar_subquery()
 
 

@@ -32,6 +32,9 @@ WHOLE_TABLE_COUNT = 500
 #: milliseconds where it has 480,000 rows. Where an index helps it takes next to nothing; a price cannot know.
 WHOLE_TABLE_READ = 10_000
 
+#: Finding the rows of a list that no table has: XX milliseconds where as many fit as are looked at.
+FOUND_ROWS = 10_000
+
 #: An object of introspection, which graphql-core completes: about 10 microseconds.
 INTROSPECTION_OBJECT = 10
 
@@ -169,8 +172,8 @@ class _Amounts:
         """Return what ``field`` adds; ``page`` is the size of the page that it is a part of, if it is."""
         options = tuple(field.children.values())
         match field.binding:
-            case Paged(where=where):
-                return _Part(_looks(field, is_whole=where is None), 1, options, _page_size(field))
+            case Paged() as binding:
+                return _Part(_looks(field, binding), 1, options, _page_size(field))
             case OfPage(part=Part.EDGES | Part.NODES):
                 return _Part(0, page, options)
             case Many(where=where):
@@ -200,14 +203,17 @@ def _times(amounts: _Products, size: int | Size) -> _Products:
     return Counter({sizes: units * size for sizes, units in amounts.items()})
 
 
-def _looks(field: Wanted, *, is_whole: bool) -> int:
+def _looks(field: Wanted, binding: Paged) -> int:
     """Return what it costs to look at a connection's list, besides its entries.
 
-    ``is_whole`` when the list is a whole table; any other is found by an index, and is not long.
+    A list that belongs to an object is found by an index, and is not long; any other is a whole table, or
+    found by arguments: once, however many parts of it are asked for.
     """
+    if binding.rows is not None:
+        return FOUND_ROWS
     parts = list(_parts(field))
     looks = sum(part in _LOOKS for part in parts)
-    if not is_whole:
+    if binding.where is not None:
         return looks
     if field.arguments.keys() <= _PAGING:
         return looks * WHOLE_TABLE_COUNT

@@ -31,7 +31,7 @@ from endroll.resolvers.binding import (
     Part,
     Variants,
 )
-from endroll.resolvers.cursor import PAGING_ARGUMENTS
+from endroll.resolvers.cursor import FORWARD_ARGUMENTS, PAGING_ARGUMENTS
 
 _T = TypeVar("_T", bound=type)
 
@@ -144,6 +144,26 @@ def connection(  # noqa: PLR0913 (each says one thing about the field, by name)
         sorts=sorts or {},
         arguments=(*arguments, *PAGING_ARGUMENTS),
         present=present,
+    )
+    return _field(binding, description)
+
+
+def found(  # noqa: PLR0913 (each says one thing about the field, by name)
+    rows: Select[Any],
+    target: FromClause,
+    description: str,
+    *,
+    order: Sequence[Key],
+    variant: tuple[ColumnElement[str], ColumnElement[int]],
+    arguments: Sequence[Argument],
+) -> Any:  # noqa: ANN401
+    """Return a field of the root for pages of what ``rows`` finds, first to last; see `Paged`."""
+    binding = Paged(
+        target=target,
+        rows=rows,
+        order=order,
+        variant=variant,
+        arguments=(*arguments, *FORWARD_ARGUMENTS),
     )
     return _field(binding, description)
 

@@ -34,6 +34,7 @@ from endroll.db.dialect import (
     json_if,
     json_list,
     json_object,
+    json_or_null,
     json_scalar,
     json_truth,
     json_word,
@@ -41,7 +42,7 @@ from endroll.db.dialect import (
     number_literal,
     text_literal,
 )
-from endroll.resolvers.binding import Key, OfPage, Paged, Part
+from endroll.resolvers.binding import Key, Leaf, OfPage, Paged, Part
 from endroll.resolvers.conditions import Binder, conditions, ordered
 from endroll.resolvers.cursor import DEFAULT_PAGE_SIZE, read_cursor, read_page_size
 from endroll.resolvers.depth import LIST, PRESENT
@@ -57,6 +58,14 @@ class ObjectWriter(Binder, Protocol):
 
     def element(self, wanted: Sequence[Wanted], row: Row, *, stack: int) -> ColumnElement[Any]:
         """Return the JSON object of a row that was just selected; see `Builder.element`."""
+
+    def variant(
+        self, wanted: Wanted, kind: ColumnElement[str], key: ColumnElement[int], *, stack: int
+    ) -> ColumnElement[Any]:
+        """Return the JSON object with an id of a type; see `Builder.variant`."""
+
+    def computed(self, wanted: Wanted, binding: Paged, rows: Select[Any]) -> FromClause:
+        """Return what reads the rows that arguments give; see `Builder.computed`."""
 
 
 def build_connection(
@@ -81,6 +90,9 @@ class _Connection:
     def __init__(self, writer: ObjectWriter, wanted: Wanted, binding: Paged, parent: Row | None) -> None:
         self.writer, self.wanted, self.binding, self.parent = writer, wanted, binding, parent
         self.is_backward = "last" in wanted.arguments
+        self._rows = binding.target
+        if binding.rows is not None:
+            self._rows = writer.computed(wanted, binding, binding.rows)
         self.target = self._target()
         self.page = Page(writer.names, self.target[0])
         self.needs_page = False
@@ -118,7 +130,8 @@ class _Connection:
         return json_object(members)
 
     def _target(self) -> tuple[Row, Source]:
-        return self.writer.names.select(self.binding.target)
+        row, source = self.writer.names.select(self._rows)
+        return row.seen_as(self.binding.target), source
 
     def _part(self, field: Wanted) -> ColumnElement[Any]:
         match field.binding:
@@ -143,6 +156,8 @@ class _Connection:
                 return self._node(field)
             case OfPage(part=Part.EDGE_CURSOR):
                 return json_scalar(self._cursor())
+            case Leaf(expression=ColumnElement() as expression):
+                return json_scalar(put(expression, {self.binding.target: self.page.row}))
         return json_word(field.parent.name)
 
     def _info_part(self, field: Wanted) -> ColumnElement[Any]:
@@ -160,7 +175,11 @@ class _Connection:
     def _node(self, field: Wanted) -> ColumnElement[Any]:
         self.needs_page = True
         around = LIST + (PRESENT if self.binding.present is not None else 0)
-        return self.writer.element(field.of_object, self.page.row.seen_as(bound_table(field)), stack=around)
+        if self.binding.variant is None:
+            row = self.page.row.seen_as(bound_table(field))
+            return self.writer.element(field.of_object, row, stack=around)
+        kind, key = (put(each, {self.binding.target: self.page.row}) for each in self.binding.variant)
+        return json_or_null(self.writer.variant(field, kind, key, stack=around))
 
     def _cursor(self) -> ColumnElement[Any]:
         self.needs_page = True

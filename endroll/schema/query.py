@@ -22,6 +22,7 @@ from endroll.schema.episode_filter import EpisodeFilter, EpisodeSort
 from endroll.schema.node import Connection, Node, key_of, kinds_and_keys
 from endroll.schema.person import Person
 from endroll.schema.person_filter import PersonFilter, PersonSort
+from endroll.schema.search import SearchConnection, search
 from endroll.schema.series import Series
 from endroll.schema.series_filter import SeriesFilter, SeriesSort
 from endroll.schema.vocabulary import ExternalSource, NodeKind
@@ -189,4 +190,5 @@ class Query:
             ),
         ],
     )
+    search: SearchConnection = search()
     catalogue: Catalogue = one(tables.catalogue, "The catalogue as a whole: counts, sources, version.")

@@ -19,6 +19,7 @@ from endroll.sources.people import write_people
 from endroll.sources.record import SeriesRecord, SourceRecord
 from endroll.sources.same_person import PeopleFinder
 from endroll.sources.same_series import find_series
+from endroll.sources.search import write_search
 from endroll.sources.series import create_series, write_series
 from endroll.sources.stated import load_stated, write_found, write_source
 from endroll.sources.titles import shown_title
@@ -105,6 +106,7 @@ def _write(connection: Connection, series_id: int, record: SeriesRecord, changes
     episodes = united_episodes([source.record for source in stated])
     episode_ids = write_episodes(connection, series_id, episodes, changes)
     write_credits(connection, series_id, united_credits(stated), episode_ids, changes)
+    write_search(connection, series_id, before | set(own.people.values()))
     return shown_title(united.titles)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, insert, select, update
 from sqlalchemy.engine import Row
@@ -12,6 +12,13 @@ from endroll.sources.changes import difference, list_difference
 
 #: SQLite takes no more than this many bound values in every version that is supported.
 CHUNK = 500
+
+T = TypeVar("T")
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Give ``values`` in order, at most `CHUNK` at a time."""
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
 def rows_where(
@@ -27,8 +34,7 @@ def rows_where(
     They have the ``columns`` named, or all, and ``where`` is true of them.
     """
     listed, found = list(values), list[Row[Any]]()
-    for start in range(0, len(listed), CHUNK):
-        chunk = listed[start : start + CHUNK]
+    for chunk in chunks(listed):
         among = select(*(columns or table.columns)).where(table.c[column].in_(chunk))
         among = among if where is None else among.where(where)
         found.extend(connection.execute(among.order_by(*table.primary_key.columns)))

@@ -73,6 +73,36 @@ def test_a_whole_catalogue_has_nothing_said_of_it(connection: Connection) -> Non
             ["A row of credit_episode refers to a row of episode that is not there."],
         ),
         (
+            "delete from search_text where kind = 'PERSON' and node_id = 2",
+            ["The search does not hold what it should of person: 2."],
+        ),
+        (
+            "update search_text set tokens = 'hero' where kind = 'SERIES' and node_id = 2",
+            ["The search does not hold what it should of series: 2."],
+        ),
+        (
+            "update search_text set credits_count = 7 where kind = 'PERSON'",
+            ["The search does not hold what it should of person: 1, 2."],
+        ),
+        (
+            """
+            insert into search_text
+            select null, kind, 9, position, text, tokens, letters, short_letters, beginning, words_count,
+              credits_count
+            from search_text
+            where kind = 'SERIES' and node_id = 1
+            """,
+            ["The search does not hold what it should of series: 9."],
+        ),
+        (
+            "insert into search_tokens (search_tokens, rowid, tokens) values ('delete', 1, 'hero')",
+            ["The index of the search does not hold the tokens of its texts."],
+        ),
+        (
+            "delete from search_slip where word = 'sawajiri'",
+            ["The search does not know how these words may be mistyped: sawajiri."],
+        ),
+        (
             "delete from catalogue",
             ["The catalogue holds series but no version; import any page to give it one."],
         ),
@@ -91,4 +121,5 @@ def test_many_faulty_rows_are_counted(connection: Connection) -> None:
     assert check(connection) == [
         "The romanized title is not the first such title of series: 1, 2, 3, 4, 5 and 3 more.",
         "Series without a title: 1, 2, 3, 4, 5 and 3 more.",
+        "The search does not hold what it should of series: 1, 2, 3, 4, 5 and 3 more.",
     ]

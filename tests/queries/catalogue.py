@@ -13,6 +13,7 @@ from endroll.db.open import opened
 from endroll.db.sqlite import SqliteDatabase
 from endroll.sources.demo import read_demo
 from endroll.sources.importer import write_records
+from tests.queries.traced import sent
 
 
 class RecordingDatabase(SqliteDatabase):
@@ -21,7 +22,7 @@ class RecordingDatabase(SqliteDatabase):
     def __init__(self, path: Path) -> None:
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.traced: list[str] = []
-        super().__init__(path, on_statement=self.traced.append)
+        super().__init__(path, on_statement=sent(self.traced))
 
     async def read_json(self, statement: str, parameters: Mapping[str, Any]) -> bytes:
         self.asked.append((statement, dict(parameters)))

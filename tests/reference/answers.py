@@ -18,6 +18,7 @@ from graphql import (
     GraphQLResolveInfo,
     GraphQLScalarType,
     GraphQLSchema,
+    GraphQLUnionType,
     build_schema,
     execute_sync,
 )
@@ -39,9 +40,10 @@ def reference_schema() -> GraphQLSchema:
     date = schema.type_map["PartialDate"]
     assert isinstance(date, GraphQLScalarType)
     date.parse_value = _parse_date  # type: ignore[method-assign] # SDL says nothing of a scalar's text
-    node = schema.type_map["Node"]
-    assert isinstance(node, GraphQLInterfaceType)
-    node.resolve_type = lambda row, _info, _type: str(row["__typename"])
+    for name in ("Node", "SearchResult"):
+        abstract = schema.type_map[name]
+        assert isinstance(abstract, (GraphQLInterfaceType, GraphQLUnionType))
+        abstract.resolve_type = lambda row, _info, _type: str(row["__typename"])
     for name, type_ in schema.type_map.items():
         if isinstance(type_, GraphQLObjectType) and not name.startswith("__"):
             _resolve_fields(type_)

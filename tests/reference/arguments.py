@@ -21,7 +21,7 @@ from graphql import (
 
 from tests.reference.choices import Choices
 from tests.reference.rows import Catalogue
-from tests.reference.texts import COUNTRIES, DATES, JOBS, KEYS, LANGUAGES, NAMES, TEXTS
+from tests.reference.texts import COUNTRIES, DATES, JOBS, KEYS, LANGUAGES, NAMES, SOUGHT, TEXTS
 
 MALFORMED_IDS: tuple[str, ...] = (
     "",
@@ -119,7 +119,8 @@ class ArgumentWriter:
     def _page(
         self, coordinate: str, arguments: dict[str, GraphQLArgument], given: dict[str, Any], *, deep: bool
     ) -> None:
-        has_cursor = self.choices.chance(7)
+        # A find's cursor is of one query alone: tests of the search go from page to page.
+        has_cursor = "last" in arguments and self.choices.chance(7)
         sorts: tuple[str, ...] = ()
         if has_cursor and "sort" in arguments:
             # A cursor belongs to a sort, so here the sort is known beforehand.
@@ -127,10 +128,11 @@ class ArgumentWriter:
             given["sort"] = self._plain(type_, "sort")
             found = given["sort"]
             sorts = tuple(found) if isinstance(found, list) else (() if found is None else (found,))
-        size = self.choices.pick(("first", "last")) if deep or self.choices.chance(12) else None
+        sizes = [name for name in ("first", "last") if name in arguments]
+        size = self.choices.pick(sizes) if deep or self.choices.chance(12) else None
         if size:
             given[size] = self.value(arguments[size].type, size)
-        if self.choices.number(0, 79) == 79:
+        if "last" in arguments and self.choices.number(0, 79) == 79:
             given.update(first=1, last=self.choices.pick((1, None)))
         for name in ("after", "before") if has_cursor else ():
             if self.choices.chance(12):
@@ -198,10 +200,11 @@ class ArgumentWriter:
             "language": LANGUAGES,
             "job": JOBS,
             "keys": KEYS,
+            "query": SOUGHT,
         }
         texts = known.get(str(hint), TEXTS)
         text = self.choices.pick(texts)
-        fold = self.choices.chance(4) and hint in {"name", "title"}
+        fold = self.choices.chance(4) and hint in {"name", "title", "query"}
         return text.upper() + "." if fold else text
 
     def _cursor(self, hint: tuple[str, str]) -> str:

@@ -12,6 +12,7 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
+    GraphQLUnionType,
     Undefined,
     get_named_type,
     is_composite_type,
@@ -22,7 +23,7 @@ from tests.reference.arguments import ArgumentWriter
 from tests.reference.choices import Choices
 from tests.reference.rows import Catalogue
 
-Composite = GraphQLObjectType | GraphQLInterfaceType
+Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType
 
 DEEPEST = 8
 MOST_FIELDS = 14
@@ -87,6 +88,8 @@ class _DocumentWriter:
 
     def _selection(self, parent: Composite, known: list[_Field]) -> str:
         number = self.choices.number(0, 19)
+        if isinstance(parent, GraphQLUnionType):
+            return self._of_union(parent, known, number)
         if self._left <= 0:
             return self._typename() if number < 8 else self._leaf(parent)
         if number >= 18 and known:
@@ -97,14 +100,21 @@ class _DocumentWriter:
             return self._typename()
         return self._field(parent, known)
 
+    def _of_union(self, parent: GraphQLUnionType, known: list[_Field], number: int) -> str:
+        if self._left <= 0 or number < 4:  # a union has no field of its own
+            return self._typename()
+        return self._spread(parent) if number % 2 else self._inline(parent, known)
+
     def _typename(self) -> str:
         return self._keyed("__typename", "", "String!") + self.arguments.directives()
 
     def _leaf(self, parent: Composite) -> str:
+        assert not isinstance(parent, GraphQLUnionType)
         leaves = [name for name, field in parent.fields.items() if not _is_composite(field)]
         return self._written(parent, self.choices.pick(leaves)) if leaves else self._typename()
 
     def _field(self, parent: Composite, known: list[_Field]) -> str:
+        assert not isinstance(parent, GraphQLUnionType)
         composites = [name for name, field in parent.fields.items() if _is_composite(field)]
         if (
             self._depth >= DEEPEST
@@ -114,7 +124,7 @@ class _DocumentWriter:
             return self._leaf(parent)
         name = self.choices.pick(composites)
         named_type = get_named_type(parent.fields[name].type)
-        assert isinstance(named_type, (GraphQLObjectType, GraphQLInterfaceType))
+        assert isinstance(named_type, Composite)
         field = _Field(self._written(parent, name), named_type)
         known.append(field)
         return self._again(field)
@@ -129,7 +139,7 @@ class _DocumentWriter:
         self._pages -= is_page
         return f"{field.written}{self.arguments.directives()} {inside}"
 
-    def _written(self, parent: Composite, name: str) -> str:
+    def _written(self, parent: GraphQLObjectType | GraphQLInterfaceType, name: str) -> str:
         field = parent.fields[name]
         given = self.arguments.arguments(f"{parent.name}.{name}", field.args, deep=self._pages > 0)
         written = self._keyed(name, given, str(field.type))
@@ -180,9 +190,10 @@ class _DocumentWriter:
         return name
 
     def _fitting(self, parent: Composite) -> list[Composite]:
-        if isinstance(parent, GraphQLInterfaceType):
+        if not isinstance(parent, GraphQLObjectType):
             return [*self.schema.get_possible_types(parent), parent]
-        return [parent, *parent.interfaces]
+        unions = [type_ for type_ in self.schema.type_map.values() if isinstance(type_, GraphQLUnionType)]
+        return [parent, *parent.interfaces, *(union for union in unions if parent in union.types)]
 
 
 def _is_composite(field: GraphQLField) -> bool:

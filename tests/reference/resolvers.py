@@ -14,12 +14,14 @@ from tests.reference.filters import fits, global_id, row_of, rows_of, sort_keys
 from tests.reference.pages import (
     Key,
     Listed,
+    cursor_of,
     in_order,
     page_of,
     sorts_of,
     with_arrival,
 )
 from tests.reference.rows import Catalogue, Row
+from tests.reference.search import search
 
 NODES = ("Series", "Episode", "Person", "Credit")
 SOLID_SCRIPTS = ("HAN", "KANA", "HANGUL")
@@ -193,7 +195,15 @@ FIELDS: dict[str, dict[str, Callable[..., Any]]] = {
         "allPeople": _connection("Query.allPeople", "person", (), _every),
         "allCredits": _connection("Query.allCredits", "credit", (), _every),
         "lookup": _lookup,
+        "search": search,
         "catalogue": lambda _, info: info.context["catalogue"][0],
+    },
+    "SearchConnection": {"nodes": lambda found, _info: [find["node"] for find in found["page"]]},
+    "SearchEdge": {
+        "cursor": lambda edge, _info: cursor_of("Query.search", (str(edge["row"]["score"]),), edge["row"]),
+        "node": lambda edge, _info: edge["row"]["node"],
+        "matchedText": lambda edge, _info: edge["row"]["matched_text"],
+        "score": lambda edge, _info: edge["row"]["score"],
     },
     "Catalogue": {
         **{

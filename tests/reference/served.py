@@ -16,9 +16,11 @@ from endroll.db.sqlite import SqliteDatabase
 from endroll.resolvers.answer import Request
 from endroll.resolvers.execute import Executor
 from endroll.schema import build_executor
+from tests.queries.traced import sent
 from tests.reference.comparison import read_pairs
 from tests.reference.pages import CURSOR
 from tests.reference.rows import Catalogue
+from tests.reference.search import search_slips, search_texts
 from tests.unlimited import UNLIMITED
 
 #: Where a list of every node of a type is found.
@@ -32,7 +34,7 @@ class Served:
         self.statements: list[str] = []
         self._runner = runner
         self._database = SqliteDatabase(
-            path, create=True, reads=ReadLimits(1), on_statement=self.statements.append
+            path, create=True, reads=ReadLimits(1), on_statement=sent(self.statements)
         )
         self._executor: Executor
         self._cursors: dict[str, str] = {}
@@ -109,6 +111,9 @@ def _edges(value: Any) -> list[tuple[str, str]]:
 def _fill(connection: Connection, catalogue: Catalogue) -> None:
     for table in reversed(metadata.sorted_tables):
         connection.execute(table.delete())
+    # The search's own rows are the reference's, too: worked out once for a catalogue.
+    catalogue["search_text"] = search_texts(catalogue)
+    catalogue["search_slip"] = search_slips(catalogue["search_text"])
     for table in metadata.sorted_tables:
         if rows := catalogue.get(table.name):
             connection.execute(insert(table), rows)

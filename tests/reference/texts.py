@@ -41,6 +41,25 @@ NAMES = (
     "T.O.P",
     "이민호",
 )
+#: What is searched for: names and titles as somebody types them, and what is neither.
+SOUGHT = (
+    "erika",
+    "sawajiri e",
+    "沢尻",
+    "Minho",
+    "min ho lee",
+    "oshima yu",
+    "sawajori",
+    "ricca sawajiri",
+    "sawaziri erica",
+    "ichi ritoru",
+    "エリカ 沢",
+    "a",
+    "top",
+    "",
+    *TEXTS,
+    *NAMES,
+)
 #: By bytes and by UTF-16 the last two come the other way round.
 SORT_KEYS = ("a", "\ue000", "🎬")
 DATES = ("2005", "2005-10", "2005-10-11", "2005-10-11", "2004-12-31", "9999-12-31")

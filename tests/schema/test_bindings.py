@@ -27,6 +27,8 @@ NEVER_NULL = {
     "CatalogueSource.sourceCount": "count is never null",
     "CatalogueSource.seriesCount": "count is never null",
     "CatalogueSource.kind": "source.kind, grouped by",
+    "SearchEdge.matchedText": "search_text.text, of the text that was found",
+    "SearchEdge.score": "counted by the statement, below seven million",
 }
 #: Integers that SQLite counts, which no catalogue can make larger than an Int.
 COUNTED = {name for name, reason in NEVER_NULL.items() if reason.startswith("count")} | {

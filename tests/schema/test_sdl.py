@@ -82,8 +82,6 @@ def _promises() -> list[tuple[str, str]]:
         for definition in document.definitions
         if isinstance(definition, (ObjectTypeDefinitionNode, InterfaceTypeDefinitionNode))
         for field in definition.fields or ()
-        # Search is not there yet; its room is the root's.
-        if field.name.value != "search"
     ]
 
 

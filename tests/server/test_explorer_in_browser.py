@@ -181,7 +181,7 @@ def test_the_page_is_named(visit: Visit) -> None:
 
 
 def test_every_example_is_answered_without_errors(visit: Visit) -> None:
-    assert sorted(visit.answers) == ["CastAndCrew", "OtherWork", "People", "SeriesPage"]
+    assert sorted(visit.answers) == ["CastAndCrew", "OtherWork", "People", "Search", "SeriesPage"]
     assert [tab for tab, answer in visit.answers.items() if "errors" in answer or not answer["data"]] == []
 
 

@@ -17,6 +17,60 @@ NUMBER: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite
 FLAG: sa.types.TypeEngine[bool] = sa.Boolean().with_variant(sa.Integer(), "sqlite")
 
 
+#: SQLite's text search, and what keeps it in step.
+SQLITE_SEARCH = (
+    """
+    create virtual table if not exists search_tokens using fts5 (
+      tokens, content = 'search_text', content_rowid = 'id',
+      tokenize = 'ascii', detail = none, columnsize = 0, prefix = '1 2 3'
+    )
+    """,
+    """
+    create trigger if not exists search_text_added after insert on search_text
+    begin
+      insert into search_tokens (rowid, tokens) values (new.id, new.tokens);
+    end
+    """,
+    """
+    create trigger if not exists search_text_gone after delete on search_text
+    begin
+      insert into search_tokens (search_tokens, rowid, tokens) values ('delete', old.id, old.tokens);
+    end
+    """,
+    """
+    create trigger if not exists search_text_changed after update of tokens on search_text
+    begin
+      insert into search_tokens (search_tokens, rowid, tokens) values ('delete', old.id, old.tokens);
+      insert into search_tokens (rowid, tokens) values (new.id, new.tokens);
+    end
+    """,
+    """
+    create trigger if not exists series_not_found after delete on series
+    begin
+      delete from search_text where kind = 'SERIES' and node_id = old.id;
+    end
+    """,
+    """
+    create trigger if not exists episode_not_found after delete on episode
+    begin
+      delete from search_text where kind = 'EPISODE' and node_id = old.id;
+    end
+    """,
+    """
+    create trigger if not exists person_not_found after delete on person
+    begin
+      delete from search_text where kind = 'PERSON' and node_id = old.id;
+    end
+    """,
+    """
+    create trigger if not exists credit_not_found after delete on credit
+    begin
+      delete from search_text where kind = 'CREDIT' and node_id = old.id;
+    end
+    """,
+)
+
+
 def check(name: str, condition: str) -> sa.CheckConstraint:
     """Return a CHECK of ``condition`` under its final ``name``."""
     return sa.CheckConstraint(condition, name=op.f(name))
@@ -742,4 +796,62 @@ def upgrade() -> None:  # noqa: PLR0915 (one for each table and index)
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_source_person_person_id"), "source_person", ["person_id"], unique=False)
+    op.create_table(
+        "search_slip",
+        sa.Column("slip", TEXT, nullable=False),
+        sa.Column("word", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("slip", "word", name=op.f("pk_search_slip")),
+        check("ck_search_slip_word", "slip <> '' and word <> ''"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "search_text",
+        sa.Column("id", INTEGER, check("ck_search_text_id", "id between 1 and 2147483647"), nullable=False),
+        sa.Column(
+            "kind",
+            TEXT,
+            check("ck_search_text_kind", "kind in ('SERIES', 'EPISODE', 'PERSON', 'CREDIT')"),
+            nullable=False,
+        ),
+        sa.Column(
+            "node_id",
+            INTEGER,
+            check("ck_search_text_node_id", "node_id between 1 and 2147483647"),
+            nullable=False,
+        ),
+        sa.Column(
+            "position",
+            INTEGER,
+            check("ck_search_text_position", "position between 1 and 2147483647"),
+            nullable=False,
+        ),
+        sa.Column("text", TEXT, check("ck_search_text_text", "text <> ''"), nullable=False),
+        sa.Column("tokens", TEXT, check("ck_search_text_tokens", "tokens <> ''"), nullable=False),
+        sa.Column("letters", TEXT, check("ck_search_text_letters", "letters <> ''"), nullable=False),
+        sa.Column(
+            "short_letters",
+            TEXT,
+            check("ck_search_text_short_letters", "short_letters <> ''"),
+            nullable=False,
+        ),
+        sa.Column("beginning", TEXT, check("ck_search_text_beginning", "beginning <> ''"), nullable=False),
+        sa.Column(
+            "words_count",
+            INTEGER,
+            check("ck_search_text_words_count", "words_count between 1 and 2147483647"),
+            nullable=False,
+        ),
+        sa.Column(
+            "credits_count",
+            INTEGER,
+            check("ck_search_text_credits_count", "credits_count between 0 and 2147483647"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_text")),
+        sa.UniqueConstraint("kind", "node_id", "position", name=op.f("uq_search_text_kind_node_id_position")),
+        sqlite_strict=True,
+    )
+    for statement in SQLITE_SEARCH if op.get_bind().dialect.name == "sqlite" else ():
+        op.execute(statement)
     op.execute("insert into catalogue (id, version) values (1, 0)")

@@ -1,0 +1,91 @@
+"""What the search should hold: the texts of every node, worked out from the catalogue's own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, select
+
+from endroll.db import tables
+from endroll.db.fold import compact
+from endroll.db.tokens import folded
+from endroll.db.vocabulary import SearchKind
+
+
+class _Texts(NamedTuple):
+    """Where a kind's texts stand, their node and their order, and how many credits the node has."""
+
+    node: Table
+    texts: Table
+    node_id: ColumnElement[int]
+    text: ColumnElement[str]
+    order: Sequence[ColumnElement[Any]]
+    credits_count: ColumnElement[int]
+
+
+def _count(owner: ColumnElement[int], node_id: ColumnElement[int]) -> ColumnElement[int]:
+    return select(func.count()).select_from(tables.credit).where(owner == node_id).scalar_subquery()
+
+
+_credit = tables.credit.c
+
+#: A credit counts for itself, and an episode for nothing, so that dramas and people come before them.
+_TEXTS = {
+    SearchKind.SERIES: _Texts(
+        tables.series,
+        tables.series_title,
+        tables.series_title.c.series_id,
+        tables.series_title.c.text,
+        (tables.series_title.c.position,),
+        _count(_credit.series_id, tables.series.c.id),
+    ),
+    SearchKind.EPISODE: _Texts(
+        tables.episode,
+        tables.episode_title,
+        tables.episode_title.c.episode_id,
+        tables.episode_title.c.text,
+        (tables.episode_title.c.position,),
+        literal(0),
+    ),
+    SearchKind.PERSON: _Texts(
+        tables.person,
+        tables.person_name,
+        tables.person_name.c.person_id,
+        tables.person_name.c.text,
+        (tables.person_name.c.position,),
+        _count(_credit.person_id, tables.person.c.id),
+    ),
+    SearchKind.CREDIT: _Texts(tables.credit, tables.credit, _credit.id, _credit.character, (), literal(1)),
+}
+
+
+def texts_of(
+    connection: Connection, kind: SearchKind, ids: Collection[int]
+) -> dict[int, list[tuple[str, int]]]:
+    """Return the texts that each of these nodes should be found by, in order, with the node's credits count.
+
+    Give at most as many ids as a statement takes. A node without texts, or that is not there, has none.
+    """
+    found: dict[int, dict[str, int]] = {node_id: {} for node_id in ids}
+    for node_id, text, credits_count in connection.execute(_statement(_TEXTS[kind], ids)):
+        # What cannot be seen cannot be looked for.
+        if compact(text):
+            found[node_id].setdefault(text, credits_count)
+    return {node_id: list(texts.items()) for node_id, texts in found.items()}
+
+
+def every_node_id(connection: Connection, kind: SearchKind) -> set[int]:
+    """Return the ids of all nodes of a kind."""
+    return set(connection.execute(select(_TEXTS[kind].node.c.id)).scalars())
+
+
+def search_row(text: str, credits_count: int) -> dict[str, Any]:
+    """Return the row of search_text for a text, without its id, its node and its position."""
+    return {"text": text, **folded(text)._asdict(), "credits_count": credits_count}
+
+
+def _statement(of: _Texts, ids: Collection[int]) -> Select[int, str, int]:
+    among = of.node if of.texts is of.node else of.texts.join(of.node, of.node.c.id == of.node_id)
+    found = select(of.node_id, of.text, of.credits_count).select_from(among)
+    return found.where(of.node_id.in_(sorted(ids)), of.text.is_not(None)).order_by(of.node_id, *of.order)

@@ -1,0 +1,90 @@
+"""Bring what the search holds of some nodes to what the catalogue now says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from endroll.db import tables
+from endroll.db.search_rows import search_row, texts_of
+from endroll.db.search_tables import search_slip, search_text
+from endroll.db.tokens import slipping_words, slips
+from endroll.db.vocabulary import SearchKind
+from endroll.sources.rows import chunks, rows_where
+
+
+def write_search(connection: Connection, series_id: int, person_ids: Collection[int]) -> None:
+    """Bring the search to what is said of a series, its episodes and credits, and of these people.
+
+    Call it when all of their rows are written; nodes that were deleted are out of the search already.
+    """
+    for kind, table in ((SearchKind.EPISODE, tables.episode), (SearchKind.CREDIT, tables.credit)):
+        rows = rows_where(connection, table, "series_id", [series_id], table.c.id)
+        _write(connection, kind, [row.id for row in rows])
+    _write(connection, SearchKind.SERIES, [series_id])
+    _write(connection, SearchKind.PERSON, person_ids)
+
+
+def _write(connection: Connection, kind: SearchKind, ids: Collection[int]) -> None:
+    for chunk in chunks(sorted(ids)):
+        _write_chunk(connection, kind, texts_of(connection, kind, chunk))
+
+
+def _write_chunk(
+    connection: Connection, kind: SearchKind, wanted: Mapping[int, Sequence[tuple[str, int]]]
+) -> None:
+    added = {
+        (node_id, position): said
+        for node_id, texts in wanted.items()
+        for position, said in enumerate(texts, start=1)
+    }
+    gone: list[int] = []
+    within = search_text.c.kind == kind.value
+    columns = (
+        search_text.c.id,
+        search_text.c.node_id,
+        search_text.c.position,
+        search_text.c.text,
+        search_text.c.credits_count,
+    )
+    for row in rows_where(connection, search_text, "node_id", wanted, *columns, where=within):
+        said = added.pop((row.node_id, row.position), None)
+        if said is None:
+            gone.append(row.id)
+        elif said != (row.text, row.credits_count):
+            connection.execute(
+                update(search_text).where(search_text.c.id == row.id).values(_changed(row.text, *said))
+            )
+            _learn(connection, [said[0]])
+    for chunk in chunks(gone):
+        connection.execute(delete(search_text).where(search_text.c.id.in_(chunk)))
+    if added:
+        rows = [
+            {"kind": kind.value, "node_id": node_id, "position": position, **search_row(*said)}
+            for (node_id, position), said in added.items()
+        ]
+        connection.execute(insert(search_text), rows)
+        _learn(connection, [row["text"] for row in rows])
+
+
+def _changed(old_text: str, text: str, credits_count: int) -> Mapping[str, Any]:
+    return {"credits_count": credits_count} if text == old_text else search_row(text, credits_count)
+
+
+def _learn(connection: Connection, texts: Iterable[str]) -> None:
+    """Note what the words of ``texts`` may be mistyped as, where they are new to the catalogue."""
+    words = sorted({word for text in texts for word in slipping_words(text)})
+    known: set[str] = set()
+    for chunk in chunks(words):
+        # A word is the first of its own slips.
+        own = select(search_slip.c.word).where(
+            search_slip.c.slip.in_(chunk), search_slip.c.word == search_slip.c.slip
+        )
+        known.update(connection.execute(own).scalars())
+    rows = [
+        {"slip": left, "word": word} for word in words if word not in known for left in sorted(slips(word))
+    ]
+    if rows:
+        connection.execute(insert(search_slip), rows)
