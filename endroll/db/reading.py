@@ -9,15 +9,12 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 from urllib.parse import quote
-
-import aiosqlite
 
 from endroll.db.engine import (
     DatabaseBusy,
@@ -27,6 +24,7 @@ from endroll.db.engine import (
     ReadLimits,
     StatementTooLarge,
 )
+from endroll.db.reader import Read, Reader
 
 BUSY_TIMEOUT_MS = 5_000
 #: All of the file, however large, as far as SQLite was built to map one (2 GiB on Debian).
@@ -34,110 +32,14 @@ MMAP_BYTES = 1 << 40
 CACHE_KIB = 16_384
 #: Statements that a connection keeps prepared; each takes about 11 bytes a character.
 CACHED_STATEMENTS = 512
-#: Above this many characters a statement is long, and a connection that was given so many characters of long
-#: ones is opened anew when it rests: Python's cache counts statements, however large they are.
-LONG_STATEMENT_CHARACTERS = 10_000
-LONG_CHARACTERS = 2_000_000
 #: Reads that one connection is left to deal with before another is woken to help.
 WAITING_PER_READER = 16
-#: How long a connection may keep answers to itself, to hand several back at once.
-HAND_BACK_SECONDS = 0.001
 #: A statement that has run for so long holds up what waits behind it.
 HELD_UP_SECONDS = 0.002
 #: How often, while anything is read, it is looked whether a statement takes too long or holds others up.
 LOOK_SECONDS = 0.01
 #: How SQLite says that a statement is beyond its limits (https://www.sqlite.org/limits.html).
 _TOO_LARGE = ("Expression tree is too large", "parser stack overflow", "too many levels")
-
-
-class _Read:
-    """One statement that waits, runs or is done; whoever asked waits for ``answer``."""
-
-    __slots__ = ("answer", "error", "is_late", "parameters", "started", "statement", "value")
-
-    def __init__(self, statement: str, parameters: Mapping[str, Any], answer: asyncio.Future[bytes]) -> None:
-        self.statement = statement
-        self.parameters = parameters
-        self.answer = answer
-        self.started = 0.0
-        self.is_late = False
-        self.value: bytes = b""
-        self.error: Exception | None = None
-
-
-#: Called in a connection's thread with the connection, what it has done, in order, and whether it rests now.
-HandBack = Callable[["_Reader", list[_Read], bool], None]
-
-
-class _Reader(aiosqlite.Connection):
-    """A connection that cannot write. In its own thread it runs what waits, until nothing does."""
-
-    current: _Read | None = None
-    #: What is done and not handed back yet.
-    done: Sequence[_Read] = ()
-    #: How much of long statements it was given since it was opened.
-    long_characters = 0
-
-    def run_waiting(self, waiting: deque[_Read], hand_back: HandBack) -> None:
-        """Let this connection's thread run every read of ``waiting``; one hop, however many there are."""
-        # aiosqlite's own way to its thread, less its future: what is done comes back by ``hand_back``, and to
-        # wake the event loop a second time would cost as much as a small statement.
-        self._tx.put_nowait((None, partial(self._run_waiting, waiting, hand_back)))
-
-    def interrupt_current(self) -> None:
-        """Stop the statement that runs; whichever it hits by mistake is run again."""
-        with suppress(sqlite3.ProgrammingError):  # it is closed: the statement has ended
-            self._conn.interrupt()
-
-    def _run_waiting(self, waiting: deque[_Read], hand_back: HandBack) -> None:
-        done: list[_Read] = []
-        self.done = done
-        kept_since = perf_counter()
-        while waiting:
-            try:
-                read = waiting.popleft()
-            except IndexError:  # another connection was quicker
-                break
-            read.started = now = perf_counter()
-            if done and now - kept_since > HAND_BACK_SECONDS:
-                hand_back(self, done, False)  # noqa: FBT003 (as `HandBack` has it)
-                self.done = done = []
-            if not done:
-                kept_since = now
-            self._run(read)
-            done.append(read)
-        self.done = ()
-        if self.long_characters > LONG_CHARACTERS:
-            self._forget_statements()
-        hand_back(self, done, True)  # noqa: FBT003 (as above)
-
-    def _forget_statements(self) -> None:
-        """Open the connection anew, if that can be; else go on with the old one and what it keeps."""
-        self.long_characters = 0
-        with suppress(sqlite3.Error):
-            fresh = self._connector()
-            self._conn.close()
-            self._connection = fresh
-
-    def _run(self, read: _Read) -> None:
-        if len(read.statement) > LONG_STATEMENT_CHARACTERS:
-            self.long_characters += len(read.statement)
-        # Said before it is looked whether anybody still waits: whoever gives up now finds it here.
-        self.current = read
-        # An interruption may arrive just after the statement it was meant for: then this one runs again.
-        while not read.answer.done():
-            try:
-                (value,) = self._conn.execute(read.statement, read.parameters).fetchone()
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and not read.is_late:
-                    continue
-                read.error = error
-            except Exception as error:  # noqa: BLE001 (it is for whoever asked; the thread has others to serve)
-                read.error = error
-            else:
-                read.value = value if isinstance(value, bytes) else str(value).encode()
-            break
-        self.current = None
 
 
 class Readers:
@@ -156,9 +58,9 @@ class Readers:
         self.opened = 0
         self._path = path
         self._on_statement = on_statement
-        self._waiting: deque[_Read] = deque()
-        self._idle: list[_Reader] = []
-        self._busy: set[_Reader] = set()
+        self._waiting: deque[Read] = deque()
+        self._idle: list[Reader] = []
+        self._busy: set[Reader] = set()
         #: Set, while somebody waits for it, once no connection is at work and no read waits.
         self._rested: asyncio.Future[None] | None = None
         self._looking: asyncio.TimerHandle | None = None
@@ -195,7 +97,7 @@ class Readers:
         """
         if len(self._waiting) >= self.limits.waiting:
             raise DatabaseBusy
-        read = _Read(statement, parameters, self._loop.create_future())
+        read = Read(statement, parameters, self._loop.create_future())
         self._waiting.append(read)
         waiting, busy = len(self._waiting), len(self._busy)
         # Whoever waits behind others is looked after with them.
@@ -209,7 +111,7 @@ class Readers:
         except sqlite3.Error as error:
             raise self._told(read, error) from error
 
-    def _told(self, read: _Read, error: sqlite3.Error) -> Exception:
+    def _told(self, read: Read, error: sqlite3.Error) -> Exception:
         if read.is_late:
             return DeadlineExceeded(self.limits.statement_seconds or 0)
         if str(error).startswith(_TOO_LARGE):
@@ -237,10 +139,10 @@ class Readers:
         if self._looking is None:
             self._looking = self._loop.call_later(LOOK_SECONDS, self._look)
 
-    def _hand_back(self, reader: _Reader, done: list[_Read], is_last: bool) -> None:  # noqa: FBT001 (as `HandBack` has it)
+    def _hand_back(self, reader: Reader, done: list[Read], is_last: bool) -> None:  # noqa: FBT001 (as `HandBack` has it)
         self._loop.call_soon_threadsafe(self._take_back, reader, done, is_last)
 
-    def _take_back(self, reader: _Reader, done: list[_Read], is_last: bool) -> None:  # noqa: FBT001 (as above)
+    def _take_back(self, reader: Reader, done: list[Read], is_last: bool) -> None:  # noqa: FBT001 (as above)
         _settle(done)
         if not is_last:
             return
@@ -274,14 +176,14 @@ class Readers:
         if self._waiting and self._is_held_up():
             self._wake()
 
-    def _is_late(self, read: _Read) -> bool:
+    def _is_late(self, read: Read) -> bool:
         limit = self.limits.statement_seconds
         if not read.is_late and limit is not None and perf_counter() - read.started > limit:
             read.is_late = True
             self.interrupted += 1
         return read.is_late
 
-    def _give_up(self, read: _Read) -> None:
+    def _give_up(self, read: Read) -> None:
         """Stop a read for which nobody waits any more, or never start it."""
         read.is_late = True
         with suppress(ValueError):  # it waits no more: it runs, or is done
@@ -290,8 +192,8 @@ class Readers:
             if reader.current is read:
                 reader.interrupt_current()
 
-    async def _connect(self) -> _Reader:
-        reader = _Reader(self._open_connection, iter_chunk_size=1)
+    async def _connect(self) -> Reader:
+        reader = Reader(self._open_connection, iter_chunk_size=1)
         await reader
         return reader
 
@@ -321,7 +223,7 @@ class Readers:
         return connection
 
 
-def _settle(done: Iterable[_Read]) -> None:
+def _settle(done: Iterable[Read]) -> None:
     for read in done:
         if read.answer.done():  # nobody waits any more
             continue

@@ -17,15 +17,14 @@ from endroll.resolvers.answer_cache import AnswerCache
 from endroll.resolvers.cost import Price, cost_extension
 from endroll.resolvers.limits import text_refusal, variables_refusal
 from endroll.resolvers.pipeline import RETRY_SECONDS, TOLD, Schema, answer_first_sight, unreadable
-from endroll.resolvers.plan import PlannedDocument, Plans, Prepared
+from endroll.resolvers.plan import PlannedDocument, Prepared
 from endroll.resolvers.selection import Variables
 from endroll.resolvers.validation import Strictness
 
 log = logging.getLogger(__name__)
 
-#: Characters of documents kept in the cache, all together; the longest unused document goes first. With its
-#: tokens and what reads its variables, a document takes about 200 bytes a character. Plans are bounded apart.
-CACHED_CHARACTERS = 500_000
+#: What documents and their plans may take, all together; the longest unused document goes first.
+CACHED_BYTES = 100_000_000
 
 
 @dataclass(slots=True)
@@ -56,9 +55,8 @@ class Executor:
         self.strictness = strictness or Strictness()
         self.answers = AnswerCache(answer_cache_bytes)
         self.counts = Counts()
-        self.plans = Plans()
         self._documents: LRUCache[tuple[str, str | None], PlannedDocument] = LRUCache(
-            CACHED_CHARACTERS, getsizeof=lambda planned: planned.characters
+            CACHED_BYTES, getsizeof=lambda planned: planned.size_bytes
         )
 
     async def execute(self, request: Request) -> Answer:
@@ -70,6 +68,8 @@ class Executor:
             if known is not None:
                 self.counts.documents_known += 1
                 prepared = known.prepare(request.variables or {})
+                if known.has_grown:
+                    self.remember(request, known)
                 if prepared is not None:
                     return await self.read(request, known, prepared)
             else:
@@ -86,14 +86,23 @@ class Executor:
         """How many documents are known."""
         return len(self._documents)
 
+    @property
+    def plans(self) -> int:
+        """How many plans are kept for the documents known."""
+        return sum(planned.plans for planned in self._documents.values())
+
     def kept(self, key: Key) -> Answer | None:
         """Return the answer kept under ``key``, an `Answer.key`, if nothing was written since."""
         return self.answers.get(key, self.database.data_version())
 
     def remember(self, request: Request, planned: PlannedDocument) -> None:
-        """Keep a validated document, so that its next request goes straight to its plan."""
-        if planned.characters < CACHED_CHARACTERS:
-            self._documents[request.document, request.operation_name] = planned
+        """Keep a validated document, so that its next request goes to its plan; again once it has grown."""
+        key = (request.document, request.operation_name)
+        planned.has_grown = False
+        if planned.size_bytes <= CACHED_BYTES:
+            self._documents[key] = planned
+        else:
+            self._documents.pop(key, None)
 
     async def read(self, request: Request, planned: PlannedDocument, prepared: Prepared) -> Answer:
         """Return the answer that a plan gives: one kept since nothing was written, or one statement's."""

@@ -126,11 +126,11 @@ class Flight:
             document,
             operation,
             self.executor.database.dialect,
-            self.executor.plans,
         )
         self.executor.remember(self.request, planned)
         variables = self.request.variables or {}
         prepared = planned.prepare(variables)
+        self.executor.remember(self.request, planned)
         if prepared is not None:
             self.answer = await self.executor.read(self.request, planned, prepared)
             return

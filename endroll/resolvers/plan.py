@@ -7,9 +7,8 @@ bound.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -25,11 +24,12 @@ from endroll.resolvers.cost import Price
 from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.selection import Selection, Variables, Wanted
 
-#: Characters of statements kept in plans, all together; the longest unused plan goes first. A plan takes 4 to
-#: 11 bytes a character of its statement.
-KEPT_CHARACTERS = 4_000_000
-#: What every plan counts for besides, also where there is none because graphql-core completes the request.
-PLAN_CHARACTERS = 1_000
+#: Plans kept for one document, the longest unused dropped first: one for each shape of its variables.
+PLANS_PER_DOCUMENT = 32
+#: What a document takes for each of its characters: tokens, and what reads its variables.
+DOCUMENT_BYTES = 200
+#: What a plan takes for each character of its statement: 4 to 11 measured.
+STATEMENT_BYTES = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,37 +97,11 @@ class Prepared(NamedTuple):
 Priced = tuple[Plan, Price] | None
 
 
-class Plans:
-    """The plans of all documents, one for each shape of a document's variables; they take bounded memory."""
-
-    def __init__(self, kept_characters: int = KEPT_CHARACTERS) -> None:
-        self._plans: LRUCache[tuple[PlannedDocument, object], Priced] = LRUCache(
-            kept_characters, getsizeof=_characters
-        )
-
-    def __len__(self) -> int:
-        """Return how many plans are kept."""
-        return len(self._plans)
-
-    def get(self, document: PlannedDocument, shape: object, make: Callable[[], Priced]) -> Priced:
-        """Return the plan of ``document`` for variables of ``shape``, by ``make`` where it is not there."""
-        try:
-            return self._plans[document, shape]
-        except KeyError:
-            priced = make()
-        if _characters(priced) <= self._plans.maxsize:
-            self._plans[document, shape] = priced
-        return priced
-
-
-def _characters(priced: Priced) -> int:
-    return PLAN_CHARACTERS + (len(priced[0].statement) if priced else 0)
-
-
 class PlannedDocument:
-    """A validated document and one operation of it; the plans made for it are kept in ``plans``.
+    """A validated document and one operation of it, with the plans made for it so far.
 
-    ``characters`` is the document's length, ``hash`` the start of its SHA-256 in hexadecimal.
+    ``characters`` is the document's length, ``hash`` the start of its SHA-256 in hexadecimal. ``has_grown``
+    is set when a plan was made, and unset by whoever takes note of the new `size_bytes`.
     """
 
     def __init__(
@@ -136,7 +110,6 @@ class PlannedDocument:
         document: DocumentNode,
         operation: OperationDefinitionNode,
         dialect: Dialect,
-        plans: Plans,
     ) -> None:
         text = document.loc.source.body if document.loc else ""
         self.characters = len(text)
@@ -145,7 +118,19 @@ class PlannedDocument:
         self._schema, self._document, self._operation = schema, document, operation
         self._dialect = dialect
         self._coerce = compile_coercion(schema, operation)
-        self._plans = plans
+        self._plans: LRUCache[object, Priced] = LRUCache(PLANS_PER_DOCUMENT)
+        self.has_grown = False
+
+    @property
+    def plans(self) -> int:
+        """How many plans are kept."""
+        return len(self._plans)
+
+    @property
+    def size_bytes(self) -> int:
+        """What the document and its plans take, about."""
+        statements = sum(len(priced[0].statement) for priced in self._plans.values() if priced)
+        return self.characters * DOCUMENT_BYTES + statements * STATEMENT_BYTES
 
     def prepare(self, variables: Mapping[str, Any]) -> Prepared | None:
         """Return the plan for a request with these variables, as JSON gave them, and what it takes.
@@ -157,7 +142,11 @@ class PlannedDocument:
         if coerced is None:
             return None
         values, shape = coerced
-        priced = self._plans.get(self, shape, partial(self._make_plan, variables))
+        try:
+            priced = self._plans[shape]
+        except KeyError:
+            priced = self._plans[shape] = self._make_plan(variables)
+            self.has_grown = True
         if priced is None:
             return None
         plan, price = priced

@@ -24,5 +24,5 @@ def read_counts(endpoint: GraphQLEndpoint) -> Readings:
         document_cache_hits=executor.counts.documents_known,
         document_cache_misses=executor.counts.documents_new,
         document_cache_entries=executor.documents,
-        plans=len(executor.plans),
+        plans=executor.plans,
     )

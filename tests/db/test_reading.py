@@ -306,7 +306,7 @@ async def test_closing_answers_what_waits_and_then_holds_no_connection(file: Pat
 async def test_long_statements_are_forgotten_once_they_are_many(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("endroll.db.reading.LONG_CHARACTERS", 50_000)
+    monkeypatch.setattr("endroll.db.reader.LONG_CHARACTERS", 50_000)
     seen: list[str] = []
     async with reading(file, ReadLimits(1), seen) as database:
         opened = []

@@ -5,78 +5,74 @@ from __future__ import annotations
 from itertools import product
 from pathlib import Path
 
-from graphql import GraphQLSchema, OperationDefinitionNode, parse
+import pytest
+from graphql import OperationDefinitionNode, parse
 from sqlalchemy.dialects.sqlite import dialect
 
 from endroll.resolvers.answer import Outcome, Request
-from endroll.resolvers.plan import PLAN_CHARACTERS, PlannedDocument, Plans
+from endroll.resolvers.plan import DOCUMENT_BYTES, STATEMENT_BYTES, PlannedDocument
 from endroll.schema import SCHEMA, build_executor
 from tests.queries.catalogue import recording
 
 DOCUMENT = """
 query ($a: Boolean!, $b: Boolean!) { allSeries { nodes { title @include(if: $a) id @skip(if: $b) } } }
 """
-
 SHAPES = [{"a": a, "b": b} for a, b in product((True, False), repeat=2)]
 
 
-def planned(text: str, plans: Plans) -> PlannedDocument:
-    schema: GraphQLSchema = SCHEMA._schema  # noqa: SLF001 (Strawberry has no public name for it)
+def planned(text: str) -> PlannedDocument:
     document = parse(text)
     [operation] = document.definitions
     assert isinstance(operation, OperationDefinitionNode)
-    return PlannedDocument(schema, document, operation, dialect(paramstyle="named"), plans)
+    schema = SCHEMA._schema  # noqa: SLF001 (Strawberry has no public name for it)
+    return PlannedDocument(schema, document, operation, dialect(paramstyle="named"))
 
 
 def test_a_plan_is_made_once_for_each_shape() -> None:
-    plans = Plans()
-    document = planned(DOCUMENT, plans)
+    document = planned(DOCUMENT)
     first = [document.prepare(shape) for shape in SHAPES]
     again = [document.prepare(shape) for shape in SHAPES]
     assert all(one and other and one.plan is other.plan for one, other in zip(first, again, strict=True))
-    assert len(plans) == 4
+    assert document.plans == 4
 
 
-def test_documents_do_not_share_plans() -> None:
-    plans = Plans()
-    one, other = planned(DOCUMENT, plans), planned(DOCUMENT.replace("title", "synopsis"), plans)
-    [first, second] = [document.prepare(SHAPES[0]) for document in (one, other)]
-    assert first
-    assert second
-    assert first.plan.statement != second.plan.statement
+def test_a_document_counts_for_what_its_plans_take_too() -> None:
+    document = planned(DOCUMENT)
+    assert (document.size_bytes, document.has_grown) == (len(DOCUMENT) * DOCUMENT_BYTES, False)
+    prepared = document.prepare(SHAPES[0])
+    assert prepared
+    assert document.has_grown
+    grown = len(DOCUMENT) * DOCUMENT_BYTES + len(prepared.plan.statement) * STATEMENT_BYTES
+    assert document.size_bytes == grown
 
 
-def test_the_longest_unused_plan_goes_where_there_is_no_room() -> None:
-    sizes = []
+async def test_documents_are_dropped_for_what_the_plans_of_others_take(
+    demo_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = planned(DOCUMENT)
     for shape in SHAPES:
-        prepared = planned(DOCUMENT, Plans()).prepare(shape)
-        assert prepared
-        sizes.append(PLAN_CHARACTERS + len(prepared.plan.statement))
-    plans = Plans(sum(sizes) - 1)
-    document = planned(DOCUMENT, plans)
-    first = document.prepare(SHAPES[0])
-    for shape in SHAPES[1:]:
-        document.prepare(shape)
-    assert len(plans) == 3
-    again = document.prepare(SHAPES[0])
-    assert first
-    assert again
-    assert first.plan is not again.plan
-    assert first.plan.statement == again.plan.statement
-
-
-def test_a_plan_that_alone_is_too_large_is_made_anew_each_time() -> None:
-    plans = Plans(PLAN_CHARACTERS)
-    document = planned(DOCUMENT, plans)
-    assert [document.prepare(SHAPES[0]) is not None for _ in range(2)] == [True, True]
-    assert len(plans) == 0
-
-
-async def test_a_document_that_takes_every_shape_is_answered_in_every_one(demo_file: Path) -> None:
+        one.prepare(shape)
+    monkeypatch.setattr("endroll.resolvers.execute.CACHED_BYTES", one.size_bytes + 1_000)
+    small = "{ __typename }"
     async with recording(demo_file) as database:
         executor = build_executor(database)
-        executor.plans = Plans(3_000)
+        await executor.execute(Request(small))
+        seen = []
+        for shape in SHAPES:
+            answer = await executor.execute(Request(DOCUMENT, variables=shape))
+            assert answer.outcome is Outcome.ANSWERED
+            seen.append((executor.documents, executor.plans))
+        # The first document's plan goes when the second one's last plan takes its room.
+        assert seen == [(2, 2), (2, 3), (2, 4), (1, 4)]
+
+
+async def test_a_document_that_alone_takes_too_much_is_answered_and_not_kept(
+    demo_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("endroll.resolvers.execute.CACHED_BYTES", len(DOCUMENT) * DOCUMENT_BYTES)
+    async with recording(demo_file) as database:
+        executor = build_executor(database)
         for shape in SHAPES * 2:
             answer = await executor.execute(Request(DOCUMENT, variables=shape))
             assert answer.outcome is Outcome.ANSWERED
-        assert len(executor.plans) <= 2
+            assert executor.documents == 0
