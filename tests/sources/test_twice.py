@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
+from endroll.sources.reading import DocumentReading
 from endroll.sources.statements import Outcome
 from endroll.sources.tmdb import TmdbReading
 from endroll.sources.tvmaze import TvmazeReading
@@ -17,7 +19,10 @@ from tests.sources.mutations import mutated
 from tests.sources.readings import write
 from tests.sources.test_nothing_breaks import TMDB, TVMAZE
 
-READINGS = {"tvmaze": (TvmazeReading, TVMAZE), "tmdb": (TmdbReading, TMDB)}
+READINGS: dict[str, tuple[Callable[[], DocumentReading], Any]] = {
+    "tvmaze": (TvmazeReading, TVMAZE),
+    "tmdb": (TmdbReading, TMDB),
+}
 
 
 @pytest.mark.parametrize("source", READINGS)
