@@ -15,7 +15,7 @@ import wikitextparser  # type: ignore[import-untyped]  # it has annotations, and
 DEEPEST = 40
 #: The longest page that MediaWiki keeps, in bytes; a letter is at least one.
 LONGEST = 2 << 20
-#: How many cells the tables of a page may have; the parser's time grows with their square, 6 s for these.
+#: How many cells the tables of a page may have; the parser's time grows with their square: seconds for these.
 MOST_CELLS = 8_000
 _CELL = re.compile(r"\|\||!!|\n[ \t]*[|!]")
 _NESTING = re.compile(r"\{\{|\}\}|\[\[|\]\]")

@@ -27,7 +27,7 @@ class Line:
 
     ``number`` counts from 1; ``printed`` is the line as it stands, ``text`` its words with white space made
     plain and bullet, wiki markup and indentation gone. ``cells`` are its table cells, one where it is no
-    row. ``heading`` tells a heading by its markup alone.
+    row. ``heading`` tells a heading by its markup alone, ``level`` how deep that sets it, 0 where unknown.
     """
 
     number: int
@@ -37,6 +37,7 @@ class Line:
     bullet: str = ""
     cells: tuple[str, ...] = ()
     heading: bool = False
+    level: int = 0
 
     @property
     def blank(self) -> bool:
@@ -67,7 +68,8 @@ def read_line(number: int, printed: str) -> Line:
     cells = _cells(body)
     body = _SPACES.sub(" ", body).strip()
     mark = plain(bullet[0]) if bullet else ""
-    return Line(number, printed, body, indent, mark, cells, bool(heading))
+    level = len(heading[1]) if heading else 0
+    return Line(number, printed, body, indent, mark, cells, bool(heading), level)
 
 
 def plain(text: str) -> str:

@@ -85,7 +85,7 @@ class _Page:
 
     def _start(self) -> None:
         self._draft = Draft(links=self._beside.links)
-        self._section = _DETAILS
+        self._section, self._level = _DETAILS, 0
         self._gathered: list[Line] = []
         self._own_lines: list[Line] = []
 
@@ -116,9 +116,11 @@ class _Page:
         if heading and not (found and line.number in self._infobox):
             self._own(line)
             if heading.section is Section.UNKNOWN and self._heads_a_group(place):
-                self._enter(Heading(Section.CAST))
+                within = line.level > self._level > 0  # a group of the supporting cast, say
+                self._enter(Heading(Section.CAST, self._section.role if within else None))
                 self._draft.keep(line.number, line.text, GROUP)
             else:
+                self._level = line.level
                 self._enter(heading)
                 if heading.section is Section.UNKNOWN:
                     self._draft.keep(line.number, line.text, "a heading that Endroll does not know")

@@ -87,6 +87,15 @@ def test_who_is_linked_is_the_actor_on_whichever_side(tmp_path: Path, cast: str)
     assert found == [("Aoki Rin", "Hayama Sayo"), ("Mori Sota", "Hayama Ken")]
 
 
+def test_groups_below_a_heading_are_of_its_weight_and_those_beside_it_are_not(tmp_path: Path) -> None:
+    cast = (
+        "===Supporting===\n====Family====\n* A B as C\n====School====\n* D E as F\n"
+        "===Harbour===\n* G H as I\n===Guest===\n* J K as L\n"
+    )
+    roles = [credit.role for credit in of_cast(tmp_path, cast)]
+    assert roles == ["SUPPORTING", "SUPPORTING", None, "GUEST"]
+
+
 def test_redirects_lead_to_the_person_before_and_behind_the_page_and_over_each_other(tmp_path: Path) -> None:
     others = (
         redirect("Erika Sawajiri", "Sawajiri Erika"),
