@@ -17,13 +17,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, create_engine
 
 from bench.dramas import Dramas
 from bench.people import rows_of_people
 from endroll.db import tables
 from endroll.db.columns import metadata
 from endroll.db.migrate import migrate
+from endroll.sources.search import write_whole_search
 
 PEOPLE_PER_SERIES = 4
 #: Rows of one table that are kept until they are written at once.
@@ -49,13 +50,17 @@ def catalogue_at(folder: Path, series: int, say: Callable[[str], None]) -> Path:
             stale.unlink()
         unfinished = path.with_suffix(".part")
         unfinished.unlink(missing_ok=True)
-        make_catalogue(unfinished, series)
+        # No query of the workload searches, and filling the search takes several times as long as the rest.
+        make_catalogue(unfinished, series, with_search=False)
         unfinished.rename(path)
     return path
 
 
-def make_catalogue(path: Path, series: int) -> None:
-    """Write a catalogue of ``series`` series, at least 1, to the file ``path``, which is not there yet."""
+def make_catalogue(path: Path, series: int, *, with_search: bool = True) -> None:
+    """Write a catalogue of ``series`` series, at least 1, to the file ``path``, which is not there yet.
+
+    Its search finds nothing unless ``with_search``.
+    """
     asyncio.run(migrate(f"sqlite:///{path}"))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         # The file is thrown away when anything fails.
@@ -71,6 +76,11 @@ def make_catalogue(path: Path, series: int) -> None:
         for _, statement in indexes:
             connection.execute(statement)
         connection.execute("commit")
+    if with_search:
+        engine = create_engine(f"sqlite:///{path}")
+        with engine.begin() as written:
+            write_whole_search(written)
+        engine.dispose()
 
 
 def digest(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from endroll.db import tables
-from endroll.db.search_rows import search_row, texts_of
+from endroll.db.search_rows import every_node_id, search_row, texts_of
 from endroll.db.search_tables import search_slip, search_text
 from endroll.db.tokens import slipping_words, slips
 from endroll.db.vocabulary import SearchKind
@@ -25,6 +25,12 @@ def write_search(connection: Connection, series_id: int, person_ids: Collection[
         _write(connection, kind, [row.id for row in rows])
     _write(connection, SearchKind.SERIES, [series_id])
     _write(connection, SearchKind.PERSON, person_ids)
+
+
+def write_whole_search(connection: Connection) -> None:
+    """Bring the search to what the whole catalogue says, for rows that were written by other ways."""
+    for kind in SearchKind:
+        _write(connection, kind, every_node_id(connection, kind))
 
 
 def _write(connection: Connection, kind: SearchKind, ids: Collection[int]) -> None:

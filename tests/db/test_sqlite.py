@@ -261,7 +261,8 @@ def test_the_tables_are_made_on_the_newest_sqlite_too(file: Path) -> None:
     old.close()
     new = apsw.Connection(":memory:")
     for statement in statements:
-        if not statement.startswith("CREATE TABLE sqlite_"):
+        # SQLite makes its own tables, and those beneath the text search.
+        if not statement.startswith(("CREATE TABLE sqlite_", "CREATE TABLE 'search_tokens_")):
             new.execute(statement)
     assert apsw.sqlite_lib_version() != sqlite3.sqlite_version
     assert new.execute("pragma integrity_check").fetchall() == [("ok",)]
