@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,10 @@ import msgspec
 from endroll.sources.documents import Reject
 
 SUFFIX = ".rejects.jsonl"
+
+
+class RejectsError(Exception):
+    """What is rejected cannot be put down anywhere; the message is a sentence that says the way out."""
 
 
 class RejectFiles:
@@ -25,10 +30,12 @@ class RejectFiles:
         self.written: dict[str, Path] = {}
 
     def begin(self, file: str, path: Path) -> None:
-        """Take ``path`` as where ``file`` is; rejects of an earlier run are removed."""
-        for old in _places(path):
-            if file not in self.written and old.is_file():
-                old.unlink()
+        """Take ``path`` as where ``file`` is; rejects of an earlier run beside it are removed."""
+        beside = path.with_name(path.name + SUFFIX)
+        if file not in self.written and beside.is_file():
+            # Where it cannot be removed it cannot be written either, and rejects go elsewhere.
+            with suppress(OSError):
+                beside.unlink()
 
     def add(self, rejects: Iterable[Reject], paths: dict[str, Path]) -> None:
         """Append ``rejects``; ``paths`` says where each input is."""
@@ -41,25 +48,26 @@ class RejectFiles:
         # Bytes that are no text came in as lone surrogates; they go out as JSON writes those.
         line = msgspec.json.encode(_visible(said)) + b"\n"
         if reject.file not in self.written:
-            self.written[reject.file] = _open(path)
+            self.written[reject.file] = self._open(path)
         with self.written[reject.file].open("ab") as file:
             file.write(line)
 
-
-def _places(path: Path) -> Iterator[Path]:
-    yield path.with_name(path.name + SUFFIX)
-    yield Path(path.name + SUFFIX)
-
-
-def _open(path: Path) -> Path:
-    """Return the file to write to: beside ``path``, or in the working directory where that cannot be."""
-    beside, here = _places(path)
-    try:
-        beside.write_bytes(b"")
-    except OSError:
-        here.write_bytes(b"")
-        return here
-    return beside
+    def _open(self, path: Path) -> Path:
+        """Return the file to write to: beside ``path``, or in the working directory where that cannot be."""
+        here = Path(path.name + SUFFIX)
+        for place in (path.with_name(here.name), here):
+            # Two inputs of one name may both have to do with the working directory.
+            if place in self.written.values():
+                return place
+            try:
+                place.write_bytes(b"")
+            except OSError:
+                continue
+            return place
+        raise RejectsError(
+            f"Neither beside {path} nor in the working directory can {here.name} be written, so what is"
+            " rejected would be lost; import from a folder where it can."
+        )
 
 
 def _visible(said: dict[str, object]) -> dict[str, object]:

@@ -202,6 +202,14 @@ def test_a_missing_file_is_named_and_the_others_are_imported(folder: Path) -> No
     assert endroll("import", "tvmaze", "absent.json", folder=folder).returncode == 2
 
 
+def test_where_rejects_cannot_be_put_down_the_import_stops_with_a_sentence(folder: Path) -> None:
+    (folder / "shows.jsonl.rejects.jsonl").mkdir()
+    (folder / "shows.jsonl").write_text(BROKEN)
+    done = endroll("import", "tvmaze", "shows.jsonl", folder=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Neither beside shows.jsonl nor in the working directory can ")
+
+
 def test_quiet_says_nothing_but_what_went_wrong(folder: Path) -> None:
     (folder / "shows.jsonl").write_text(json.dumps(FERRY) + "\n" + BROKEN)
     done = endroll("import", "tvmaze", "shows.jsonl", "--quiet", folder=folder)

@@ -20,7 +20,7 @@ from endroll.sources.changes import Noun, Verb
 from endroll.sources.documents import Document, read_documents
 from endroll.sources.person_pages import write_person_pages
 from endroll.sources.reading import DocumentReading
-from endroll.sources.rejects import SUFFIX, RejectFiles
+from endroll.sources.rejects import SUFFIX, RejectFiles, RejectsError
 from endroll.sources.statement import Statement
 from endroll.sources.statements import Outcome, Told, write_statements
 
@@ -92,7 +92,11 @@ def import_documents(reading: DocumentReading, arguments: list[str], *, quiet: b
     inputs, others = _inputs(arguments)
     if others and not quiet:
         say(f"Left out, for their names are not those of JSON: {', '.join(others)}")
-    run = asyncio.run(_import_all(reading, inputs, quiet=quiet))
+    try:
+        run = asyncio.run(_import_all(reading, inputs, quiet=quiet))
+    except RejectsError as error:
+        say_problem(str(error))
+        return 2
     for line in _summary(run) if not quiet else ():
         say(line, "bold")
     for file, path in run.rejects.written.items():
