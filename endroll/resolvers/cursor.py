@@ -51,23 +51,6 @@ def _is_too_large(values: list[object]) -> bool:
     return any(isinstance(value, int) and abs(value) > LARGEST_INT for value in values)
 
 
-FORWARD_ARGUMENTS = (
-    Argument(
-        name="first",
-        annotation=int | None,
-        description=(
-            f"How many entries to return, from the start or after a cursor: 0 to {LARGEST_PAGE_SIZE}, "
-            f"{DEFAULT_PAGE_SIZE} when not given."
-        ),
-        read=read_page_size,
-    ),
-    Argument(
-        name="after",
-        annotation=str | None,
-        description="Only entries after this cursor, which the same field gave for the same question.",
-    ),
-)
-
 PAGING_ARGUMENTS = (
     Argument(
         name="first",

@@ -31,7 +31,7 @@ from endroll.resolvers.binding import (
     Part,
     Variants,
 )
-from endroll.resolvers.cursor import FORWARD_ARGUMENTS, PAGING_ARGUMENTS
+from endroll.resolvers.cursor import PAGING_ARGUMENTS
 
 _T = TypeVar("_T", bound=type)
 
@@ -157,13 +157,13 @@ def found(  # noqa: PLR0913 (each says one thing about the field, by name)
     variant: tuple[ColumnElement[str], ColumnElement[int]],
     arguments: Sequence[Argument],
 ) -> Any:  # noqa: ANN401
-    """Return a field of the root for pages of what ``rows`` finds, first to last; see `Paged`."""
+    """Return a field of the root for pages of what ``rows`` finds, with the four paging arguments."""
     binding = Paged(
         target=target,
         rows=rows,
         order=order,
         variant=variant,
-        arguments=(*arguments, *FORWARD_ARGUMENTS),
+        arguments=(*arguments, *PAGING_ARGUMENTS),
     )
     return _field(binding, description)
 

@@ -120,7 +120,7 @@ class ArgumentWriter:
         self, coordinate: str, arguments: dict[str, GraphQLArgument], given: dict[str, Any], *, deep: bool
     ) -> None:
         # A find's cursor is of one query alone: tests of the search go from page to page.
-        has_cursor = "last" in arguments and self.choices.chance(7)
+        has_cursor = coordinate != "Query.search" and self.choices.chance(7)
         sorts: tuple[str, ...] = ()
         if has_cursor and "sort" in arguments:
             # A cursor belongs to a sort, so here the sort is known beforehand.
@@ -128,11 +128,10 @@ class ArgumentWriter:
             given["sort"] = self._plain(type_, "sort")
             found = given["sort"]
             sorts = tuple(found) if isinstance(found, list) else (() if found is None else (found,))
-        sizes = [name for name in ("first", "last") if name in arguments]
-        size = self.choices.pick(sizes) if deep or self.choices.chance(12) else None
+        size = self.choices.pick(("first", "last")) if deep or self.choices.chance(12) else None
         if size:
             given[size] = self.value(arguments[size].type, size)
-        if "last" in arguments and self.choices.number(0, 79) == 79:
+        if self.choices.number(0, 79) == 79:
             given.update(first=1, last=self.choices.pick((1, None)))
         for name in ("after", "before") if has_cursor else ():
             if self.choices.chance(12):

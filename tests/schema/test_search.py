@@ -215,6 +215,22 @@ async def test_page_after_page_gives_every_find_once_in_order(file: Path) -> Non
     assert seen == whole["edges"]
 
 
+async def test_a_page_is_taken_from_the_end_and_before_a_cursor_too(file: Path) -> None:
+    document = """
+    query ($before: String) {
+      search(query: "a", last: 3, before: $before) { pageInfo { hasPreviousPage } edges { cursor score } }
+    }
+    """
+    whole = (await search(file, "a", first=1000))["edges"]
+    async with recording(file) as database:
+        executor = build_executor(database)
+        for before, expected in ((None, whole[-3:]), (whole[5]["cursor"], whole[2:5])):
+            answer = await executor.execute(Request(document, None, {"before": before}))
+            found = json.loads(answer.body)["data"]["search"]
+            assert found["edges"] == [{name: edge[name] for name in ("cursor", "score")} for edge in expected]
+            assert found["pageInfo"] == {"hasPreviousPage": True}
+
+
 @pytest.mark.parametrize(
     "query",
     ["", " ", "\n", "\x00", '"', "*", "_", "AND", "OR NOT", 'a" OR "b', "NEAR(a b)", "^a", "a:b", "-"],
