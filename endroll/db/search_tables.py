@@ -89,30 +89,15 @@ SQLITE_DDL = (
       insert into search_tokens (rowid, tokens) values (new.id, new.tokens);
     end
     """,
-    """
-    create trigger if not exists series_not_found after delete on series
+    *(
+        f"""
+    create trigger if not exists {kind.lower()}_not_found after delete on {kind.lower()}
     begin
-      delete from search_text where kind = 'SERIES' and node_id = old.id;
+      delete from search_text where kind = '{kind}' and node_id = old.id;
     end
-    """,
-    """
-    create trigger if not exists episode_not_found after delete on episode
-    begin
-      delete from search_text where kind = 'EPISODE' and node_id = old.id;
-    end
-    """,
-    """
-    create trigger if not exists person_not_found after delete on person
-    begin
-      delete from search_text where kind = 'PERSON' and node_id = old.id;
-    end
-    """,
-    """
-    create trigger if not exists credit_not_found after delete on credit
-    begin
-      delete from search_text where kind = 'CREDIT' and node_id = old.id;
-    end
-    """,
+    """  # noqa: S608 (words of our own)
+        for kind in SearchKind
+    ),
 )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from endroll.db.engine import Database
 from endroll.db.migrate import open_database
 from endroll.server.cli.console import say, say_problem
+from endroll.server.cli.inputs import why
 from endroll.server.settings import read_settings
 from endroll.sources.importer import Written, write_records
 from endroll.sources.mediawiki import DramaPage, Dump, DumpError, PageKind, Rejection
@@ -39,7 +40,7 @@ async def _import_all(paths: Sequence[Path]) -> int:
                 say_problem(str(error))
             except OSError as error:
                 rejected += 1
-                say_problem(f"{path.name}: It cannot be read: {error.strerror}.")
+                say_problem(f"{path.name}: {why(error)}")
             rejected += dump.counts[PageKind.REJECTED]
             say(
                 f"{path.name}: {imported - before} pages of dramas imported; {_counted(dump.counts)}.", "bold"
