@@ -78,7 +78,7 @@ class Answer:
 
     ``operation_name``, ``document_hash`` and ``price`` are null where the request did not come so far;
     ``reads`` has the start and the end of each statement on `time.perf_counter`'s clock; none where
-    ``is_cached``. ``key`` is what the answer cache has it under, null where it does not come from there.
+    there is a ``key``, which is what the answer cache has it under, null where it does not come from there.
     ``retry_after_seconds`` is when a client may ask again, null where nothing tells. ``has_fault`` is set
     where a field could not be answered for a fault of ours.
     """
@@ -104,11 +104,6 @@ class Answer:
         self.key = key
         self.retry_after_seconds = retry_after_seconds
         self.has_fault = False
-
-    @property
-    def is_cached(self) -> bool:
-        """Whether it was found in the answer cache."""
-        return self.key is not None
 
     @cached_property
     def etag(self) -> bytes:
