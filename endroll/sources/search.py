@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from endroll.db import tables
+from endroll.db.bulk import insert_rows
 from endroll.db.search_rows import every_node_id, search_row, texts_of
 from endroll.db.search_tables import search_slip, search_text
 from endroll.db.tokens import slipping_words, slips
@@ -66,13 +67,33 @@ def _write_chunk(
             _learn(connection, [said[0]])
     for chunk in chunks(gone):
         connection.execute(delete(search_text).where(search_text.c.id.in_(chunk)))
-    if added:
-        rows = [
-            {"kind": kind.value, "node_id": node_id, "position": position, **search_row(*said)}
-            for (node_id, position), said in added.items()
-        ]
-        connection.execute(insert(search_text), rows)
-        _learn(connection, [row["text"] for row in rows])
+    _add(connection, kind, added)
+
+
+def add_search_texts(
+    connection: Connection, kind: SearchKind, texts: Mapping[int, Sequence[tuple[str, int]]]
+) -> None:
+    """Let nodes of ``kind`` that the search does not hold yet be found by ``texts``.
+
+    Each text comes with the number of credits of its node; the texts of a node are in order, none twice.
+    """
+    places = {
+        (node_id, position): said
+        for node_id, own in texts.items()
+        for position, said in enumerate(own, start=1)
+    }
+    _add(connection, kind, places)
+
+
+def _add(connection: Connection, kind: SearchKind, places: Mapping[tuple[int, int], tuple[str, int]]) -> None:
+    if not places:
+        return
+    rows = [
+        {"kind": kind.value, "node_id": node_id, "position": position, **search_row(*said)}
+        for (node_id, position), said in places.items()
+    ]
+    insert_rows(connection, search_text, rows[0], [tuple(row.values()) for row in rows])
+    _learn(connection, [row["text"] for row in rows])
 
 
 def _changed(old_text: str, text: str, credits_count: int) -> Mapping[str, Any]:
@@ -89,8 +110,5 @@ def _learn(connection: Connection, texts: Iterable[str]) -> None:
             search_slip.c.slip.in_(chunk), search_slip.c.word == search_slip.c.slip
         )
         known.update(connection.execute(own).scalars())
-    rows = [
-        {"slip": left, "word": word} for word in words if word not in known for left in sorted(slips(word))
-    ]
-    if rows:
-        connection.execute(insert(search_slip), rows)
+    rows = [(left, word) for word in words if word not in known for left in sorted(slips(word))]
+    insert_rows(connection, search_slip, ("slip", "word"), rows)
