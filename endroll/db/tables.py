@@ -22,7 +22,8 @@ from sqlalchemy import (
     text,
 )
 
-import endroll.db.search_tables  # noqa: F401 (its tables are part of the catalogue, too)
+import endroll.db.journal_table
+import endroll.db.search_tables  # noqa: F401 (the tables of both are part of the catalogue, too)
 from endroll.db.columns import (
     check,
     external_id,

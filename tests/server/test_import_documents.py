@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.server.command import endroll
+from tests.server.stored import everything
 from tests.sources.tvmaze.objects import part, person, show
 
 FERRY = show(_embedded={"cast": [part(1, "Aoki Rin", "Shio")]})
@@ -23,13 +24,6 @@ def folder(tmp_path: Path) -> Path:
     """A folder with an empty, migrated database."""
     assert endroll("migrate", folder=tmp_path).returncode == 0
     return tmp_path
-
-
-def everything(folder: Path) -> list[str]:
-    connection = sqlite3.connect(folder / "endroll.db")
-    lines = list(connection.iterdump())
-    connection.close()
-    return lines
 
 
 def titles(folder: Path) -> list[str]:
@@ -222,8 +216,8 @@ def test_without_a_terminal_progress_is_a_line_for_a_thousand_documents(folder: 
     (folder / "shows.jsonl").write_text(json.dumps(FERRY) + "\n" + seasons)
     done = endroll("import", "tvmaze", "shows.jsonl", folder=folder)
     assert done.stdout.splitlines()[:3] == [
-        "tvmaze: 1,000 documents read",
-        "tvmaze: 2,000 documents read",
+        "tvmaze: 1,000 documents read, 48% of the input",
+        "tvmaze: 2,000 documents read, 95% of the input",
         "2,101 documents read; series: 1 new, 0 changed, 0 unchanged",
     ]
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from endroll.server.cli.mediawiki import BATCH
+from endroll.server.cli.record_import import BATCH_PAGES
 from tests.server.command import endroll
+from tests.server.stored import everything
 from tests.sources.mediawiki.dumps import export, page, redirect
 
 TEXT = "*Network: NHK\n*Episodes: 9\n*Lamp oil: whale\n==Cast==\n* [[Aoki Rin]] as Sayo\n"
@@ -29,22 +32,26 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def everything(folder: Path) -> list[str]:
+def journal(folder: Path) -> list[tuple[Any, ...]]:
+    """Return the kind, inputs, pages and rejects of each run, and whether it came to its end."""
     connection = sqlite3.connect(folder / "endroll.db")
-    lines = list(connection.iterdump())
+    rows = connection.execute(
+        "select kind, inputs, pages, rejects, ended_at >= began_at from import_run order by id"
+    ).fetchall()
     connection.close()
-    return lines
+    return rows
 
 
-def test_a_dump_is_told_page_by_page_and_counted_by_kind(folder: Path) -> None:
+def test_a_dump_is_told_and_counted_by_kind(folder: Path) -> None:
     (folder / "wiki.xml.gz").write_bytes(gzip.compress(export(PAGES).encode()))
     done = endroll("import", "mediawiki", "wiki.xml.gz", folder=folder)
     assert (done.returncode, done.stderr) == (0, "")
-    first, last = done.stdout.splitlines()
-    assert first == "  Lantern Street: Lantern Street; 4 changes, 1 kept lines"
-    assert last == (
-        "wiki.xml.gz: 1 pages of dramas imported; in the dump: 1 dramas, 1 people, 1 redirects, 1 talk pages."
-    )
+    assert done.stdout.splitlines() == [
+        "1 page read; series: 1 new, 0 changed, 0 unchanged",
+        "new: 1 series, 1 source, 1 person, 1 credit",
+        "wiki.xml.gz: the dump has 1 dramas, 1 people, 1 redirects, 1 talk pages",
+    ]
+    assert journal(folder) == [("MEDIAWIKI", '["wiki.xml.gz"]', 1, 0, 1)]
 
 
 def test_importing_again_changes_nothing(folder: Path) -> None:
@@ -52,26 +59,58 @@ def test_importing_again_changes_nothing(folder: Path) -> None:
     endroll("import", "mediawiki", "wiki.xml", folder=folder)
     before = everything(folder)
     done = endroll("import", "mediawiki", "wiki.xml", folder=folder)
-    assert "Lantern Street; no changes, 1 kept lines" in done.stdout
+    assert done.stdout.splitlines()[0] == "1 page read; series: 0 new, 0 changed, 1 unchanged"
     assert everything(folder) == before
 
 
-def test_a_page_that_cannot_be_read_is_told_and_the_others_are_imported(folder: Path) -> None:
+def test_quiet_says_nothing_but_what_went_wrong(folder: Path) -> None:
+    (folder / "wiki.xml").write_text(export((DARK, *PAGES)))
+    done = endroll("import", "mediawiki", "--quiet", "wiki.xml", folder=folder)
+    assert done.stdout == ""
+    assert done.stderr == (
+        "wiki.xml: what could not be used of it is in wiki.xml.rejects.jsonl, with the reasons.\n"
+    )
+
+
+def test_a_page_that_cannot_be_read_is_put_down_and_the_others_are_imported(folder: Path) -> None:
     (folder / "wiki.xml").write_text(export((DARK, *PAGES)))
     done = endroll("import", "mediawiki", "wiki.xml", folder=folder)
     assert done.returncode == 1
-    assert done.stderr.startswith("wiki.xml: page 'Dark Street' (id 5): The page names no drama")
-    assert "1 pages of dramas imported; in the dump: 1 dramas," in done.stdout
     assert "1 rejected pages" in done.stdout
+    (line,) = (folder / "wiki.xml.rejects.jsonl").read_text().splitlines()
+    rejected = json.loads(line)
+    assert rejected.pop("reason").startswith("The page names no drama")
+    assert rejected == {
+        "line": 7,
+        "place": "page 'Dark Street' (id 5)",
+        "raw": "{{Infobox television|image=Lamp.jpg}}",
+    }
+    assert journal(folder) == [("MEDIAWIKI", '["wiki.xml"]', 1, 1, 1)]
+
+
+def test_what_was_mended_is_no_longer_among_the_rejects(folder: Path) -> None:
+    (folder / "wiki.xml").write_text(export((DARK, *PAGES)))
+    endroll("import", "mediawiki", "wiki.xml", folder=folder)
+    (folder / "wiki.xml").write_text(export(PAGES))
+    assert endroll("import", "mediawiki", "wiki.xml", folder=folder).returncode == 0
+    assert not (folder / "wiki.xml.rejects.jsonl").exists()
 
 
 def test_a_dump_that_breaks_off_has_the_pages_before_imported(folder: Path) -> None:
-    pages = [page(f"Street {number}", TEXT, number=number) for number in range(1, BATCH + 3)]
+    pages = [page(f"Street {number}", TEXT, number=number) for number in range(1, BATCH_PAGES + 3)]
     (folder / "wiki.xml").write_text(export(pages).removesuffix("</mediawiki>\n"))
     done = endroll("import", "mediawiki", "wiki.xml", folder=folder)
     assert done.returncode == 1
     assert done.stderr.startswith("wiki.xml breaks off at line ")
-    assert f"{BATCH + 2} pages of dramas imported" in done.stdout
+    assert f"{BATCH_PAGES + 2} pages read" in done.stdout
+
+
+def test_of_several_dumps_one_that_is_missing_is_told_and_the_others_are_imported(folder: Path) -> None:
+    (folder / "wiki.xml").write_text(export(PAGES))
+    done = endroll("import", "mediawiki", "gone.xml", "wiki.xml", folder=folder)
+    assert done.returncode == 1
+    assert done.stderr == "gone.xml: It cannot be read: No such file or directory.\n"
+    assert done.stdout.startswith("1 page read; series: 1 new")
 
 
 def test_a_dump_without_dramas_is_told_with_what_it_has(folder: Path) -> None:
@@ -81,7 +120,7 @@ def test_a_dump_without_dramas_is_told_with_what_it_has(folder: Path) -> None:
     assert (
         done.stderr == "There is no drama in wiki.xml. Give a dump of the wiki's articles, with their text.\n"
     )
-    assert "in the dump: 1 people, 1 redirects, 1 talk pages." in done.stdout
+    assert "wiki.xml: the dump has 1 people, 1 redirects, 1 talk pages" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import SAMPLES
 from tests.server.command import endroll
+from tests.server.stored import everything
 
 DATA = SAMPLES / "data"
 TABLES = ("series", "source", "episode", "person", "credit")
@@ -37,13 +38,6 @@ def imported(source: str, folder: Path) -> tuple[list[str], dict[str, int], dict
         for kept in sorted(samples.glob("*.rejects.jsonl"))
     }
     return first.stdout.splitlines(), counted(folder), reasons
-
-
-def everything(folder: Path) -> list[str]:
-    connection = sqlite3.connect(folder / "endroll.db")
-    lines = list(connection.iterdump())
-    connection.close()
-    return lines
 
 
 def counted(folder: Path) -> dict[str, int]:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import SAMPLES
 from tests.server.command import endroll
+from tests.server.stored import everything
 
 PAGE = """\
 Title (romaji): Yoru no Ferry
@@ -40,13 +41,6 @@ def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
     found = connection.execute(query).fetchall()
     connection.close()
     return found
-
-
-def everything(folder: Path) -> list[str]:
-    connection = sqlite3.connect(folder / "endroll.db")
-    lines = list(connection.iterdump())
-    connection.close()
-    return lines
 
 
 def test_a_page_is_told_with_what_was_read_what_is_new_and_what_was_kept(folder: Path) -> None:

@@ -6,6 +6,7 @@ Each imports what it does only when it is called: serving needs no page reader, 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -125,22 +126,27 @@ def tmdb(inputs: _Documents, quiet: _Quiet = False) -> None:  # noqa: FBT002 (Ty
 @import_app.command()
 def mediawiki(
     dumps: Annotated[
-        list[str],
+        list[Path],
         typer.Argument(metavar="DUMP...", help="XML dumps of drama wikis: plain, .gz, .bz2, .xz or .7z."),
     ],
+    quiet: _Quiet = False,  # noqa: FBT002 (Typer's way to declare an option)
 ) -> None:
     """Read the dramas of a wiki's XML dump: infoboxes, sections, tables, and links as who is meant.
 
-    Pages that are no dramas are counted by kind. A page that cannot be read is told and skipped; the others
-    are written 50 at a time. Exits with 1 when something was skipped, 2 when nothing could be used.
+    Pages that are no dramas are counted by kind. What cannot be read is written to `<dump>.rejects.jsonl`
+    with line and reason, and the rest is imported. A run that was stopped goes on where it was. Exits with 1
+    when something was rejected, 2 when nothing could be used.
 
     For example:
 
     - `endroll import mediawiki dramawiki-pages-current.xml.bz2`
     """
-    from endroll.server.cli.mediawiki import import_mediawiki
+    from endroll.server.cli.record_import import import_records
+    from endroll.sources.mediawiki import MediawikiReading
 
-    raise typer.Exit(import_mediawiki(dumps))
+    names = " or ".join(dump.name for dump in dumps)
+    nothing = f"There is no drama in {names}. Give a dump of the wiki's articles, with their text."
+    raise typer.Exit(import_records(MediawikiReading(dumps), nothing=nothing, quiet=quiet))
 
 
 @app.command()

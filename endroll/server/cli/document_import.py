@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from endroll.db.engine import Database
 from endroll.db.migrate import open_database
 from endroll.server.cli.console import say, say_problem
-from endroll.server.cli.imports import counted
 from endroll.server.cli.inputs import Input, inputs_of, why
 from endroll.server.cli.progress import Progressing
+from endroll.server.cli.tally import Tally
 from endroll.server.settings import read_settings
-from endroll.sources.changes import Noun, Verb
 from endroll.sources.documents import Document, read_documents
+from endroll.sources.journal import Run, begin_run, end_run, note_pages
 from endroll.sources.person_pages import write_person_pages
 from endroll.sources.reading import DocumentReading
-from endroll.sources.rejects import SUFFIX, RejectFiles, RejectsError
+from endroll.sources.rejects import SUFFIX, RejectsError
 from endroll.sources.statement import Statement
 from endroll.sources.statements import Outcome, Told, write_statements
 
@@ -31,31 +33,28 @@ _NAMES = (".json", ".jsonl", ".ndjson")
 
 
 @dataclass
-class _Run:
+class _Import:
     """One import under way: what is read, what waits to be written, and what is counted."""
 
     database: Database
+    run: Run
     reading: DocumentReading
-    rejects: RejectFiles = field(default_factory=RejectFiles)
-    paths: dict[str, Path] = field(default_factory=dict)
+    tally: Tally
+    paths: dict[str, Path]
     waiting: list[Statement] = field(default_factory=list)
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    rows: Counter[tuple[Noun, Verb]] = field(default_factory=Counter)
+    written: int = 0
     documents: int = 0
-    unread: int = 0
-    used: int = 0
 
-    async def read(self, one: Input, stream: BufferedReader, progress: Progressing, before: int) -> None:
-        """Read all documents of ``one``; ``before`` are the bytes of the inputs that came earlier."""
-        self.paths[one.typed] = one.path
-        self.rejects.begin(one.typed, one.path)
+    async def read(self, one: Input, stream: BufferedReader, progress: Progressing, part: _Part) -> None:
+        """Read all documents of ``one``, which is a ``part`` of all that is to be read."""
         for found in read_documents(one.typed, stream):
-            progress.read(before + (stream.tell() if one.file else 0))
+            progress.at(part.share(stream.tell() if one.file else 0))
+            progress.read_one()
             if isinstance(found, Document):
                 self.documents += 1
                 self.reading.take(found)
             else:
-                self.rejects.add([found], self.paths)
+                self.tally.rejects.add([found], self.paths)
             self._put_down_rejects()
             await self._write(self.reading.ready(), at_least=BATCH)
 
@@ -66,25 +65,44 @@ class _Run:
         for start in range(0, len(people), BATCH):
             pages = people[start : start + BATCH]
             work = partial(write_person_pages, kind=kind, people=pages)
-            self._count(await self.database.write(work), Outcome.CHANGED)
+            told = await self.database.write(work)
+            # Whose pages they are has been counted with the series.
+            self.tally.count(told, [Outcome.CHANGED])
+            self.tally.rejects.add(told.rejects, self.paths)
         self._put_down_rejects()
+        await self.database.write(partial(end_run, run=self.run, rejects=self.tally.rejects.count))
 
     async def _write(self, statements: list[Statement], at_least: int) -> None:
         self.waiting += statements
         while len(self.waiting) >= at_least:
             batch, self.waiting = self.waiting[:BATCH], self.waiting[BATCH:]
-            self._count(await self.database.write(partial(write_statements, statements=batch)), *Outcome)
-
-    def _count(self, told: Told, *outcomes: Outcome) -> None:
-        for outcome in outcomes:
-            self.outcomes[outcome] += told.outcomes[outcome]
-        self.used += told.outcomes.total()
-        self.rows.update(told.rows)
-        self.rejects.add(told.rejects, self.paths)
+            self.written += len(batch)
+            work = partial(_write_batch, statements=batch, run=self.run, written=self.written)
+            told = await self.database.write(work)
+            self.tally.count(told)
+            self.tally.rejects.add(told.rejects, self.paths)
 
     def _put_down_rejects(self) -> None:
-        self.rejects.add(self.reading.rejects, self.paths)
+        self.tally.rejects.add(self.reading.rejects, self.paths)
         self.reading.rejects.clear()
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The bytes of all inputs, and those before the one at hand."""
+
+    total: int
+    before: int
+
+    def share(self, position: int) -> float:
+        """Return the share of all inputs that is read at byte ``position`` of the one at hand."""
+        return min(1.0, (self.before + position) / self.total) if self.total else 0.0
+
+
+def _write_batch(connection: Connection, statements: Sequence[Statement], run: Run, written: int) -> Told:
+    told = write_statements(connection, statements)
+    note_pages(connection, run, written)
+    return told
 
 
 def import_documents(reading: DocumentReading, arguments: list[str], *, quiet: bool) -> int:
@@ -92,19 +110,15 @@ def import_documents(reading: DocumentReading, arguments: list[str], *, quiet: b
     inputs, others = _inputs(arguments)
     if others and not quiet:
         say(f"Left out, for their names are not those of JSON: {', '.join(others)}")
+    tally = Tally()
     try:
-        run = asyncio.run(_import_all(reading, inputs, quiet=quiet))
+        documents = asyncio.run(_import_all(reading, inputs, tally, quiet=quiet))
     except RejectsError as error:
         say_problem(str(error))
         return 2
-    for line in _summary(run) if not quiet else ():
-        say(line, "bold")
-    for file, path in run.rejects.written.items():
-        say_problem(f"{file}: what could not be used of it is in {path}, with the reasons.")
-    if not run.used:
-        say_problem(f"There is nothing to import in {' or '.join(arguments)}.")
-        return 2
-    return 1 if run.rejects.count or run.unread else 0
+    read = f"{documents:,} {'document' if documents == 1 else 'documents'} read"
+    nothing = f"There is nothing to import in {' or '.join(arguments)}."
+    return tally.tell(read, reading.left_out, (), nothing, quiet=quiet)
 
 
 def _inputs(arguments: list[str]) -> tuple[list[Input], list[str]]:
@@ -123,33 +137,23 @@ def _inputs(arguments: list[str]) -> tuple[list[Input], list[str]]:
     return inputs, others
 
 
-async def _import_all(reading: DocumentReading, inputs: list[Input], *, quiet: bool) -> _Run:
+async def _import_all(reading: DocumentReading, inputs: Sequence[Input], tally: Tally, *, quiet: bool) -> int:
+    """Import every document; return how many there are."""
+    paths = {one.typed: one.path for one in inputs}
     async with open_database(read_settings().database) as database:
-        run = _Run(database, reading)
+        # What waits for other documents is lost with a run, so each begins anew: what is there stays.
+        run = await database.write(partial(begin_run, kind=reading.kind, inputs=paths, fingerprint=None))
+        under_way = _Import(database, run, reading, tally, paths)
         sizes = [one.file.stat().st_size if one.file and one.file.is_file() else 0 for one in inputs]
-        with Progressing(reading.kind.lower(), sum(sizes), quiet=quiet) as progress:
+        with Progressing(reading.kind.lower(), "documents", quiet=quiet) as progress:
             for number, one in enumerate(inputs):
+                tally.rejects.begin(one.typed, one.path)
                 try:
                     with one.open() as stream:
-                        await run.read(one, stream, progress, sum(sizes[:number]))
+                        part = _Part(sum(sizes), sum(sizes[:number]))
+                        await under_way.read(one, stream, progress, part)
                 except OSError as error:
-                    run.unread += 1
+                    tally.unread += 1
                     say_problem(f"{one.typed}: {why(error)}")
-            await run.finish()
-    return run
-
-
-def _summary(run: _Run) -> list[str]:
-    """Return what to say of a run: what was read, what became of it, and what is not in the catalogue."""
-    outcomes = ", ".join(f"{run.outcomes[outcome]:,} {outcome}" for outcome in Outcome)
-    noun = "document" if run.documents == 1 else "documents"
-    lines = [f"{run.documents:,} {noun} read; series: {outcomes}"]
-    named = {Verb.CREATED: "new"}
-    lines += (f"{named.get(verb, verb)}: {rows}" for verb in Verb if (rows := counted(run.rows, verb)))
-    if run.reading.left_out:
-        counts = run.reading.left_out.items()
-        words = (f"{count:,} {what}{'' if count == 1 else 's'}" for what, count in counts if count)
-        lines.append(f"left out: {', '.join(words)}")
-    if run.rejects.count:
-        lines.append(f"rejected: {run.rejects.count:,}")
-    return lines
+            await under_way.finish()
+    return under_way.documents

@@ -20,9 +20,10 @@ class DumpPage:
 
     ``namespace`` and ``id`` are null where the dump has none; ``redirect`` is the title that the page
     redirects to, null for none; ``text`` null where the dump leaves it out. ``model`` is wikitext, css, and
-    so on, empty where not said.
+    so on, empty where not said. ``line`` is where it begins in the XML, from 1.
     """
 
+    line: int = 1
     title: str = ""
     namespace: int | None = None
     id: int | None = None
@@ -103,7 +104,7 @@ class _Reader:
             )
         self._open.append(name)
         if name == "page":
-            self._page = DumpPage()
+            self._page = DumpPage(self._parser.CurrentLineNumber)
         elif self._page is not None:
             self._start_in_page(name, attributes)
         elif name in _OF_WIKI or name == "namespace":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace as with_fields
 from functools import cache, cached_property
@@ -36,13 +36,15 @@ from endroll.sources.wiki.page_reading import Beside, UnusablePageError
 class DramaPage(Struct, frozen=True):
     """A page that tells of dramas: its records, at least one, and what of it was dropped as no text.
 
-    The numbers of kept and dropped lines count the lines of its wikitext from 1.
+    The numbers of kept and dropped lines count the lines of its wikitext from 1; ``line`` is where the page
+    begins in the XML, from 1.
     """
 
     title: str
     page_id: int | None
     records: tuple[SeriesRecord, ...]
     dropped: tuple[KeptLine, ...]
+    line: int
 
 
 class Dump:
@@ -53,20 +55,25 @@ class Dump:
         self._site = SiteInfo()
         self.counts: Counter[PageKind] = Counter()
 
-    def read(self) -> Iterator[DramaPage | Rejection]:
+    def read(self, tell: Callable[[float], None] | None = None) -> Iterator[DramaPage | Rejection]:
         """Yield every page that tells of a drama, and every page that cannot be read, in the dump's order.
 
         The dump is read twice: first for its redirects and people, who may stand behind the pages that name
-        them. Memory is that of one page. Raises `DumpError` where the dump breaks off, after the pages before
-        it, and `OSError` where its file cannot be read.
+        them. Memory is that of one page. ``tell`` is told the share of the second reading that is done, 0 to
+        1. Raises `DumpError` where the dump breaks off, after the pages before it, and `OSError` where its
+        file cannot be read.
         """
         with Scratch() as scratch:
+            pages = 0
             with suppress(DumpError):  # it is told when the pages before it have been given
                 for page in self._pages():
                     self._learn(scratch, page)
+                    pages += 1
             self.counts.clear()
-            for page in self._pages():
+            for number, page in enumerate(self._pages(), 1):
                 yield from self._read(scratch, page)
+                if tell is not None:
+                    tell(number / pages)
 
     def _pages(self) -> Iterator[DumpPage]:
         with open_dump(self._path) as stream:
@@ -125,7 +132,7 @@ class Dump:
             self.counts[kind] += 1
         except (UnreadableWikitextError, UnusablePageError, RecordError) as error:
             self.counts[PageKind.REJECTED] += 1
-            yield Rejection(page.title, page.id, str(error), page.text or "")
+            yield Rejection(page.title, page.id, str(error), page.text or "", page.line)
 
     def _drama(self, scratch: Scratch, page: DumpPage) -> DramaPage:
         """Return the dramas of a page. Raises an error that says why it has none."""
@@ -142,7 +149,8 @@ class Dump:
         for record in records:
             validate(record)
         dropped = (*printed.dropped, *(_of_source(line, printed) for line in reading.dropped))
-        return DramaPage(page.title, page.id, records, tuple(sorted(dropped, key=lambda line: line.line)))
+        in_order = tuple(sorted(dropped, key=lambda line: line.line))
+        return DramaPage(page.title, page.id, records, in_order, page.line)
 
 
 def _line(place: int, printed: PrintedLine) -> Line:

@@ -12,10 +12,12 @@ class DumpError(Exception):
 class Rejection(Struct, frozen=True):
     """A page that could not be read: its title, its id (null where the dump has none), why, and its text.
 
-    ``reason`` is a sentence; ``text`` the wikitext as the dump has it, empty where it has none.
+    ``reason`` is a sentence; ``text`` the wikitext as the dump has it, empty where it has none; ``line`` is
+    where the page begins in the XML, from 1.
     """
 
     title: str
     page_id: int | None
     reason: str
     text: str
+    line: int

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from endroll.sources.mediawiki import DramaPage, PageKind, Rejection
-from tests.sources.mediawiki.dumps import dump, page
+from tests.sources.mediawiki.dumps import SITE, dump, page
 
 NO_FACTS = (
     "The page names no drama that it tells anything about. Copy the whole page, with its labels"
     ' (such as "Network:" and "Cast").'
 )
 DRAMA = page("Lantern Street", "*Network: NHK\n*Episodes: 9\n", number=2)
+#: The line of a dump's XML in which its first page begins: behind its root element and its account of itself.
+FIRST_PAGE = 1 + len(SITE.splitlines()) + 1
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,6 @@ def test_a_page_that_cannot_be_read_is_told_and_the_next_one_is_read(
 ) -> None:
     wiki = dump(tmp_path, page("Dark Street", text, number=1), DRAMA)
     rejected, read = wiki.read()
-    assert rejected == Rejection(title="Dark Street", page_id=1, reason=reason, text=text or "")
+    assert rejected == Rejection("Dark Street", 1, reason, text or "", line=FIRST_PAGE)
     assert isinstance(read, DramaPage)
     assert wiki.counts == {PageKind.REJECTED: 1, PageKind.DRAMA: 1}

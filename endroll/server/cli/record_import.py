@@ -1,0 +1,102 @@
+"""`endroll import mediawiki` and its like: whole data sets, page by page, written in batches.
+
+Each batch is a transaction that also says in the journal how far the run has come. So readers never see half
+a drama, and a run that was killed goes on where its last transaction ended.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from functools import partial
+
+from endroll.db.engine import Database
+from endroll.db.migrate import open_database
+from endroll.server.cli.console import say, say_problem
+from endroll.server.cli.progress import Progressing
+from endroll.server.cli.tally import Tally
+from endroll.server.settings import read_settings
+from endroll.sources.documents import Reject
+from endroll.sources.journal import Run, begin_run, end_run, fingerprint_of
+from endroll.sources.pages import write_batch
+from endroll.sources.record_reading import Page, RecordReading, Unread, UnreadableInput
+from endroll.sources.rejects import RejectsError
+
+#: A transaction has so many pages at most, and no more once it has so many episodes and credits.
+BATCH_PAGES = 100
+BATCH_PARTS = 20_000
+
+
+@dataclass
+class _Import:
+    """One import under way: pages are counted as they are read; those that wait make the next batch."""
+
+    database: Database
+    run: Run
+    tally: Tally
+    reading: RecordReading
+    waiting: list[Page] = field(default_factory=list)
+    parts: int = 0
+    pages: int = 0
+
+    async def take(self, found: Page | Reject | Unread) -> None:
+        """Put down what could not be read, or write the page along with its batch, unless it is there."""
+        if isinstance(found, Unread):
+            self.tally.unread += 1
+            say_problem(found.sentence)
+            return
+        if isinstance(found, Reject):
+            self.tally.rejects.add([found], self.reading.inputs)
+            return
+        self.pages += 1
+        if self.pages <= self.run.pages:
+            return
+        self.waiting.append(found)
+        self.parts += sum(len(record.episodes) + len(record.credits) for record in found.records)
+        if len(self.waiting) >= BATCH_PAGES or self.parts >= BATCH_PARTS:
+            await self.write()
+
+    async def write(self) -> None:
+        """Write the pages that wait."""
+        if self.waiting:
+            work = partial(write_batch, pages=self.waiting, run=self.run, done=self.pages)
+            told = await self.database.write(work)
+            self.tally.count(told)
+            self.tally.rejects.add(told.rejects, self.reading.inputs)
+            self.waiting, self.parts = [], 0
+
+
+def import_records(reading: RecordReading, *, nothing: str, quiet: bool) -> int:
+    """Return the exit code after all pages of ``reading``: 0, 1 with rejects, 2 where nothing was of use.
+
+    ``nothing`` is the sentence for inputs that hold nothing to import.
+    """
+    tally = Tally()
+    try:
+        pages = asyncio.run(_import_all(reading, tally, quiet=quiet))
+    except (RejectsError, UnreadableInput) as error:
+        say_problem(str(error))
+        return 2
+    read = f"{pages:,} {'page' if pages == 1 else 'pages'} read"
+    return tally.tell(read, reading.left_out, reading.remarks, nothing, quiet=quiet)
+
+
+async def _import_all(reading: RecordReading, tally: Tally, *, quiet: bool) -> int:
+    """Import every page; return how many there are."""
+    fingerprint = fingerprint_of(reading.inputs)
+    async with open_database(read_settings().database) as database:
+        begin = partial(begin_run, kind=reading.kind, inputs=reading.inputs, fingerprint=fingerprint)
+        run = await database.write(begin)
+        tally.before = run.pages
+        if run.pages and not quiet:
+            say(f"Going on after the {run.pages:,} pages that the run of {run.began_at} wrote.")
+        for name, path in reading.inputs.items():
+            tally.rejects.begin(name, path)
+        under_way = _Import(database, run, tally, reading)
+        with Progressing(reading.kind.lower(), "pages", quiet=quiet) as progress:
+            for found in reading.pages(progress.at):
+                progress.read_one()
+                await under_way.take(found)
+            await under_way.write()
+        await database.write(partial(end_run, run=run, rejects=tally.rejects.count))
+    return under_way.pages
