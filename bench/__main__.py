@@ -10,13 +10,14 @@ import typer
 from rich.console import Console
 
 from bench.extract import refresh
+from bench.parts import RESULTS
 from bench.peers import PEERS
 from bench.report import as_table
 from bench.run import Options, Run
 from bench.targets import targets
 from bench.window import Quiet
 from bench.workload import BY_NAME
-from bench.written import RESULTS, as_text
+from bench.written import as_text
 
 #: Columns of the table where it goes to a file or a pipe.
 PLAIN_WIDTH = 170

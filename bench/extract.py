@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bench.parts import RESULTS
 from bench.workload import QUERIES
-from bench.written import RESULTS
 
 README = Path(__file__).parent.parent / "README.md"
 #: Where the extract stands in the README.

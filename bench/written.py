@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bench.machine import machine, versions
+from bench.parts import RESULTS, parts_of, with_parts
 from bench.report import MANY, as_markdown
 from bench.results import Results
 from bench.run import Options
@@ -22,11 +22,10 @@ median of the rounds' ratios: each round asks every server in turn, so that what
 cancels out. Before anything was timed, every server's answers were compared with those of SQL by hand and
 were equal. {loud} of {windows} windows were not quiet: other processes took more than {most:.0%} of a core
 meanwhile."""
-RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
 def as_text(results: Results, targets: list[Target], options: Options, tools: Mapping[str, str]) -> str:
-    """Return the whole text of a run's results."""
+    """Return the whole text of a run's results, with the parts that other runs wrote as they are."""
     missed = [target for target in targets if not target.is_met]
     windows = sum(map(len, results.windows.values()))
     paragraphs = [
@@ -42,7 +41,8 @@ def as_text(results: Results, targets: list[Target], options: Options, tools: Ma
     ]
     if results.notes:
         paragraphs.append("\n".join(("Notes of the run:", "", *(f"- {note}" for note in results.notes))))
-    return "\n\n".join(paragraphs) + "\n"
+    parts = parts_of(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
+    return with_parts("\n\n".join(paragraphs) + "\n", parts)
 
 
 def _how(options: Options, windows: int, loud: int) -> str:

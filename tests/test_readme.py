@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from bench.extract import with_extract
-from bench.written import RESULTS
+from bench.parts import RESULTS
 from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 from endroll.server.settings import as_table
