@@ -102,7 +102,7 @@ class PeopleFinder:
 
     def _of_catalogue(
         self, alike: Sequence[Known], person: PersonRecord, of_industries: frozenset[str]
-    ) -> Sequence[Known]:
+    ) -> list[Known]:
         """Return those ``alike`` who may be ``person``, none of them being known to work in the series."""
         same_side = [known for known in alike if not known.kinds or known.kinds & self._kinds[person]]
         near = [known for known in same_side if _may_work_here(known, person, of_industries)]
