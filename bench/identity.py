@@ -73,7 +73,7 @@ STYLES: dict[str, tuple[Style, ...]] = {
 
 
 def without_keys(record: SeriesRecord, style: Style) -> SeriesRecord:
-    """Return ``record`` with its keys hidden and its people printed in ``style``; long vowels in Japan only."""
+    """Return ``record`` without its keys, its people printed in ``style``; long vowels in Japan only."""
     printed = str if style is long_vowels and "JP" not in record.countries else style
     credits_ = tuple(
         replace(credit, person=replace(credit.person, name=printed(credit.person.name), external_ids=()))

@@ -25,6 +25,7 @@ from sqlalchemy import (
 import endroll.db.search_tables  # noqa: F401 (its tables are part of the catalogue, too)
 from endroll.db.columns import (
     check,
+    conflicting_values,
     external_id,
     flag,
     metadata,
@@ -283,6 +284,11 @@ credit_source = Table(
     sqlite_with_rowid=False,
     sqlite_strict=True,
 )
+
+series_conflicting_value = conflicting_values("series")
+episode_conflicting_value = conflicting_values("episode")
+person_conflicting_value = conflicting_values("person")
+credit_conflicting_value = conflicting_values("credit")
 
 #: One row: the version of the data, raised by every transaction that changes anything.
 catalogue = Table(
