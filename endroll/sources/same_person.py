@@ -107,6 +107,9 @@ class PeopleFinder:
         same_side = [known for known in alike if not known.kinds or known.kinds & self._kinds[person]]
         near = [known for known in same_side if _may_work_here(known, person, of_industries)]
         possible = near or (same_side if len(words(person.name)) > 1 else [])
+        if len(possible) > 1 and CreditKind.CAST.value in self._kinds[person]:
+            # Whoever acts and directs here is first looked for among those who act.
+            possible = [known for known in possible if CreditKind.CAST.value in known.kinds] or possible
         if len(possible) < 2:
             return possible
         played = character_keys(self._characters.get(person, ()))

@@ -111,6 +111,18 @@ def test_both_sides_of_the_camera_in_one_series_are_one_person(connection: Conne
     assert people(connection, "B", crew("Kankuro Kudo", "Director")) == [1]
 
 
+def test_a_writer_who_acts_as_well_is_the_writer_where_no_actor_has_the_name(connection: Connection) -> None:
+    assert people(connection, "A", crew("Kudo Kankuro", "Writer")) == [1]
+    assert people(connection, "B", cast("Kudo Kankuro"), crew("Kudo Kankuro", "Writer")) == [1, 1]
+
+
+def test_who_acts_and_works_behind_the_camera_is_looked_for_among_the_cast(connection: Connection) -> None:
+    assert people(connection, "A", cast("Yang Yang")) == [1]
+    assert people(connection, "B", crew("Yang Yang", "Director")) == [2]
+    assert people(connection, "C", cast("Yang Yang"), crew("Yang Yang", "Writer")) == [1, 1]
+    assert people(connection, "D", cast("Yang Yang")) == [1]
+
+
 def test_two_entries_of_one_cast_printed_otherwise_are_two_people(connection: Connection) -> None:
     assert people(connection, "A", cast("Kim Ji-hoon", "Father"), cast("Kim Ji Hoon", "Son")) == [1, 2]
 
