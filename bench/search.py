@@ -30,7 +30,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 from sqlalchemy import create_engine
 from sqlalchemy.dialects.sqlite import dialect
 
-from bench.identity import COUNTRIES
+from bench.listing import COUNTRIES
 from bench.machine import machine
 from bench.typed import TYPED, Subject
 from endroll.db.columns import metadata

@@ -11,7 +11,10 @@ from sqlalchemy import (
     FromClause,
     Select,
     Table,
+    Text,
     and_,
+    case,
+    cast,
     distinct,
     func,
     literal,
@@ -23,7 +26,7 @@ from sqlalchemy import (
 from endroll.db import tables
 from endroll.db.columns import metadata
 from endroll.db.search_check import faulty_nodes, has_every_token, words_without_slips
-from endroll.db.vocabulary import NameKind, TitleKind
+from endroll.db.vocabulary import NameKind, ScalarField, TitleKind
 
 #: Rows of one fault that are named; the others are counted.
 SHOWN = 5
@@ -88,6 +91,7 @@ def _faults() -> Iterator[tuple[str, Select[Any]]]:
     yield from _without("People who cannot be found by any name", tables.person, tables.person_key)
     yield from _without("Credits that no source says", tables.credit, tables.credit_source)
     yield from _strays()
+    yield from _conflicts()
 
 
 def _derived_titles(table: Table, titles: Table) -> Iterator[tuple[str, Select[Any]]]:
@@ -151,6 +155,22 @@ def _strays() -> Iterator[tuple[str, Select[Any]]]:
     relation = tables.series_relation
     own = relation.c.related_series_id == relation.c.series_id
     yield "Series that are related to themselves", select(relation.c.series_id).where(own)
+
+
+def _conflicts() -> Iterator[tuple[str, Select[Any]]]:
+    for table in (tables.series, tables.episode, tables.person, tables.credit):
+        kept = metadata.tables[f"{table.name}_conflicting_value"]
+        columns = {field: table.c.get(field.value.lower()) for field in ScalarField}
+        own = case(
+            {field.value: cast(column, Text) for field, column in columns.items() if column is not None},
+            value=kept.c.field,
+        )
+        owner = kept.c[f"{table.name}_id"] == table.c.id
+        same = _exists(kept, owner, func.coalesce(own, kept.c.value) == kept.c.value)
+        yield (
+            f"A conflicting value that is kept contradicts nothing in {table.name}",
+            select(table.c.id).where(same).order_by(table.c.id),
+        )
 
 
 def _exists(among: FromClause, *where: ColumnElement[bool]) -> ColumnElement[bool]:

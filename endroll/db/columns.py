@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-from endroll.db.vocabulary import ExternalSource, TitleKind, Vocabulary
+from endroll.db.vocabulary import ExternalSource, ScalarField, TitleKind, Vocabulary
 
 metadata = MetaData(
     naming_convention={
@@ -120,6 +120,18 @@ def values(owner: str, name: str, *columns: SchemaItem) -> Table:
         check("position", f"position between 1 and {LARGEST_INT}"),
         sqlite_with_rowid=False,
         sqlite_strict=True,
+    )
+
+
+def conflicting_values(owner: str) -> Table:
+    """Return a table of what sources say of fields of an ``owner`` row, and the row itself does not."""
+    said_by = ForeignKey("source.id", ondelete="CASCADE")
+    return values(
+        owner,
+        "conflicting_value",
+        word("field", ScalarField),
+        said("value"),
+        Column("source_id", Integer, said_by, nullable=False, index=True),
     )
 
 

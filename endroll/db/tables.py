@@ -26,6 +26,7 @@ import endroll.db.journal_table
 import endroll.db.search_tables  # noqa: F401 (the tables of both are part of the catalogue, too)
 from endroll.db.columns import (
     check,
+    conflicting_values,
     external_id,
     flag,
     metadata,
@@ -284,6 +285,11 @@ credit_source = Table(
     sqlite_with_rowid=False,
     sqlite_strict=True,
 )
+
+series_conflicting_value = conflicting_values("series")
+episode_conflicting_value = conflicting_values("episode")
+person_conflicting_value = conflicting_values("person")
+credit_conflicting_value = conflicting_values("credit")
 
 #: One row: the version of the data, raised by every transaction that changes anything.
 catalogue = Table(

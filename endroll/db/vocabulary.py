@@ -190,7 +190,7 @@ JOBS: dict[str, Department] = {
 
 
 class SourceKind(Vocabulary):
-    """What sort of thing a fact was read from."""
+    """What a fact was read from. Believed first: JSONL, WIKI_PAGE, MEDIAWIKI, TVMAZE, TMDB, IMDB, DEMO."""
 
     WIKI_PAGE = "WIKI_PAGE", "A drama wiki's page, as copied text."
     DEMO = "DEMO", "The demo catalogue that comes with Endroll."
@@ -199,6 +199,23 @@ class SourceKind(Vocabulary):
     TMDB = "TMDB", "The Movie Database."
     MEDIAWIKI = "MEDIAWIKI", "A MediaWiki dump."
     JSONL = "JSONL", "Endroll's own JSON Lines."
+
+
+class ScalarField(Vocabulary):
+    """A field that holds one value, whatever number of sources give it one."""
+
+    FORMAT = "FORMAT", "Series.format."
+    START_DATE = "START_DATE", "Series.startDate."
+    END_DATE = "END_DATE", "Series.endDate."
+    RUNTIME_MINUTES = "RUNTIME_MINUTES", "Series.runtimeMinutes, Episode.runtimeMinutes."
+    EPISODE_COUNT = "EPISODE_COUNT", "Series.episodeCount, Credit.episodeCount."
+    WEBSITE = "WEBSITE", "Series.website."
+    AIR_DATE = "AIR_DATE", "Episode.airDate."
+    BIRTH_DATE = "BIRTH_DATE", "Person.birthDate."
+    DEATH_DATE = "DEATH_DATE", "Person.deathDate."
+    CREDITED_AS = "CREDITED_AS", "Credit.creditedAs."
+    CHARACTER = "CHARACTER", "Credit.character."
+    ROLE = "ROLE", "Credit.role."
 
 
 class SearchKind(Vocabulary):

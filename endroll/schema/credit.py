@@ -13,7 +13,7 @@ from endroll.schema.episode import Episode
 from endroll.schema.node import Connection, Node, node_id
 from endroll.schema.person import Person
 from endroll.schema.series import Series
-from endroll.schema.value import Source
+from endroll.schema.value import ConflictingValue, Source, conflicting
 from endroll.schema.vocabulary import CastRole, CreditKind, Department
 
 _credit = tables.credit.c
@@ -89,4 +89,8 @@ class Credit(Node):
             select(tables.credit_source.c.source_id).where(tables.credit_source.c.credit_id == _credit.id)
         ),
         order=(Key(tables.source.c.id),),
+    )
+    conflicting_values: list[ConflictingValue] = conflicting(
+        tables.credit_conflicting_value,
+        "the name as credited, the character, the role and the number of episodes",
     )

@@ -14,7 +14,15 @@ from endroll.resolvers.field import bound, column, connection, one
 from endroll.schema import credit_filter
 from endroll.schema.node import Connection, Node, node_id
 from endroll.schema.scalars import PartialDate
-from endroll.schema.value import STYLE, ExternalId, Title, listed, styled_title
+from endroll.schema.value import (
+    STYLE,
+    ConflictingValue,
+    ExternalId,
+    Title,
+    conflicting,
+    listed,
+    styled_title,
+)
 from endroll.schema.vocabulary import CreditKind
 
 if TYPE_CHECKING:
@@ -103,4 +111,7 @@ class Episode(Node):
     external_ids: list[ExternalId] = listed(
         tables.episode_external_id,
         "Its keys in catalogues elsewhere.",
+    )
+    conflicting_values: list[ConflictingValue] = conflicting(
+        tables.episode_conflicting_value, "its air date and runtime"
     )

@@ -14,7 +14,7 @@ from endroll.resolvers.field import bound, column, connection, many
 from endroll.schema import credit_filter
 from endroll.schema.node import Connection, Node, node_id
 from endroll.schema.scalars import PartialDate
-from endroll.schema.value import ExternalId, Source, listed
+from endroll.schema.value import ConflictingValue, ExternalId, Source, conflicting, listed
 from endroll.schema.vocabulary import NameKind, NameOrder, NameScript
 
 if TYPE_CHECKING:
@@ -109,6 +109,9 @@ class Person(Node):
     external_ids: list[ExternalId] = listed(
         tables.person_external_id,
         "Their keys in catalogues elsewhere.",
+    )
+    conflicting_values: list[ConflictingValue] = conflicting(
+        tables.person_conflicting_value, "their dates of birth and death"
     )
     sources: list[Source] = many(
         tables.source,

@@ -14,7 +14,16 @@ from endroll.resolvers.field import bound, column, connection, many, one
 from endroll.schema import credit_filter
 from endroll.schema.node import Connection, Node, node_id
 from endroll.schema.scalars import PartialDate
-from endroll.schema.value import STYLE, ExternalId, Source, Title, listed, styled_title
+from endroll.schema.value import (
+    STYLE,
+    ConflictingValue,
+    ExternalId,
+    Source,
+    Title,
+    conflicting,
+    listed,
+    styled_title,
+)
 from endroll.schema.vocabulary import CreditKind, RelationKind, SeriesFormat, SongKind, Weekday
 
 if TYPE_CHECKING:
@@ -160,6 +169,9 @@ class Series(Node):
         "Everything that facts about it were read from, in order of arrival.",
         where=tables.source.c.series_id == _series.id,
         order=(Key(tables.source.c.id),),
+    )
+    conflicting_values: list[ConflictingValue] = conflicting(
+        tables.series_conflicting_value, "its format, dates, runtime, number of episodes and website"
     )
     episodes: Connection[Annotated[Episode, strawberry.lazy("endroll.schema.episode")]] = connection(
         tables.episode,

@@ -8,12 +8,13 @@ from sqlalchemy import ColumnElement, FromClause, Table, func
 
 from endroll.db import tables
 from endroll.resolvers.binding import Argument, Key
-from endroll.resolvers.field import bound, column, many
-from endroll.schema.vocabulary import ExternalSource, SourceKind, TitleKind, TitleStyle
+from endroll.resolvers.field import bound, column, many, one
+from endroll.schema.vocabulary import ExternalSource, ScalarField, SourceKind, TitleKind, TitleStyle
 
 _title = tables.series_title.c
 _external_id = tables.series_external_id.c
 _source = tables.source.c
+_conflicting = tables.series_conflicting_value.c
 _kept_line = tables.source_kept_line.c
 
 
@@ -75,6 +76,32 @@ class Source:
     kept_lines: list[KeptLine] = listed(
         tables.source_kept_line, "What the importer could not place, in the source's order."
     )
+
+
+# Bound to those of series; those of episodes, people and credits have the same columns.
+@bound(
+    tables.series_conflicting_value,
+    description="What a source says of a field that has another value, from a better source: one of a kind "
+    "that SourceKind names before, or of the same kind and imported earlier. A value stands once. Dates of "
+    "which one only says more agree, and so do names in two scripts, or of the same words in another order.",
+)
+class ConflictingValue:
+    """A value that a source has, and the node has not."""
+
+    field: ScalarField = column(_conflicting.field, "The field that it is a value of.")
+    value: str = column(
+        _conflicting.value, "The value as text: a number in digits, a date as ISO 8601, an enum by its name."
+    )
+    source: Source = one(
+        tables.source,
+        "Who says so; of several, the best.",
+        where=_source.id == _conflicting.source_id,
+    )
+
+
+def conflicting(table: Table, fields: str) -> Any:  # noqa: ANN401
+    """Return the field for the conflicting values of a node; ``fields`` names those that may have any."""
+    return listed(table, f"What sources say of {fields}, and the fields above do not.")
 
 
 STYLE = Argument(

@@ -44,6 +44,7 @@ class Changes:
     def __init__(self) -> None:
         self._changes: list[Change] = []
         self._created: set[tuple[Noun, int]] = set()
+        self._updated: dict[tuple[Noun, int], int] = {}
 
     def created(self, noun: Noun, row_id: int, name: str) -> None:
         """Note a new row, called ``name``."""
@@ -51,9 +52,18 @@ class Changes:
         self._changes.append(Change(noun, Verb.CREATED, row_id, f"{name}: new"))
 
     def updated(self, noun: Noun, row_id: int, name: str, details: Iterable[str]) -> None:
-        """Note what ``details`` say of the row called ``name``; nothing when empty or the row is new."""
+        """Note what ``details`` say of the row called ``name``; nothing when empty or the row is new.
+
+        What was noted of the row before stays, and comes first.
+        """
         said = ", ".join(details)
-        if said and (noun, row_id) not in self._created:
+        if not said or (noun, row_id) in self._created:
+            return
+        place = self._updated.setdefault((noun, row_id), len(self._changes))
+        if place < len(self._changes):
+            said = f"{self._changes[place].line}, {said}"
+            self._changes[place] = Change(noun, Verb.UPDATED, row_id, said)
+        else:
             self._changes.append(Change(noun, Verb.UPDATED, row_id, f"{name}: {said}"))
 
     def deleted(self, noun: Noun, row_id: int, name: str) -> None:

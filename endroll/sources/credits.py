@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.engine import Row
 
@@ -26,11 +26,15 @@ _SCALARS = ("job_as_printed", "character", "role", "note", "episode_count")
 
 
 class Part(Struct):
-    """One person's one part in a series: what each source says of it, best first."""
+    """One person's one part in a series: what each source says of it, best first.
+
+    ``said_by`` has the source of each of ``said``, ``source_ids`` each source once.
+    """
 
     person_id: int
     said: list[CreditRecord]
     source_ids: list[int]
+    said_by: list[int] = field(default_factory=list)
 
     @property
     def character(self) -> str | None:
@@ -83,6 +87,7 @@ def united_credits(sources: Sequence[Stated]) -> list[Part]:
                 alike.append(part)
                 parts.append(part)
             part.said.append(credit)
+            part.said_by.append(source.id)
             if source.id not in part.source_ids:
                 part.source_ids.append(source.id)
     return parts
@@ -182,7 +187,7 @@ def _values(part: Part) -> dict[str, Any]:
         "department": best.department.value,
         "job": best.job,
         "credited_as": part.credited_as,
-        **{field: first_said(part.said, field) for field in _SCALARS},
+        **{name: first_said(part.said, name) for name in _SCALARS},
         **{flag: any(getattr(credit, flag) for credit in part.said) for flag in _FLAGS},
     }
 

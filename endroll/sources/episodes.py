@@ -35,12 +35,25 @@ class _Group(Struct):
 
 
 def united_episodes(records: Sequence[SeriesRecord]) -> list[EpisodeRecord]:
-    """Return the episodes that ``records``, best first, say, in order of season and number, nulls last.
+    """Return the episodes that ``records``, best first, say, as and in the order that `grouped_episodes` has.
 
-    Episodes of one season and number are one; where only one season is ever named, no season means it. An
-    episode without a number is the one that shares a title with it, else the one of the same title or, when
-    it has none either, of the same air date among the unnumbered.
+    A value is the first that is said, a date the most precise that agrees with it; lists are united.
     """
+    return [_united(group) for group in _groups(records)]
+
+
+def grouped_episodes(records: Sequence[SeriesRecord]) -> list[list[tuple[int, EpisodeRecord]]]:
+    """Return, for each episode that ``records``, best first, say, the place of each record and what it says.
+
+    They are in order of season and number, nulls last. Episodes of one season and number are one; where only
+    one season is ever named, no season means it. An episode without a number is the one that shares a title
+    with it, else the one of the same title or, when it has none either, of the same air date among the
+    unnumbered.
+    """
+    return [group.said for group in _groups(records)]
+
+
+def _groups(records: Sequence[SeriesRecord]) -> list[_Group]:
     said = [(rank, episode) for rank, record in enumerate(records) for episode in record.episodes]
     named = {episode.season for _, episode in said if episode.season is not None}
     only_season = named.pop() if len(named) == 1 else None
@@ -58,7 +71,9 @@ def united_episodes(records: Sequence[SeriesRecord]) -> list[EpisodeRecord]:
     for rank, episode in said:
         if episode.number is None:
             _add(_unnumbered(groups, episode), rank, episode)
-    return [_united(group) for group in sorted(groups, key=_order)]
+    for group in groups:
+        group.said.sort(key=lambda one: one[0])
+    return sorted(groups, key=_order)
 
 
 def write_episodes(
@@ -139,7 +154,7 @@ def _order(group: _Group) -> tuple[bool, int, bool, int]:
 
 
 def _united(group: _Group) -> EpisodeRecord:
-    said = [episode for _, episode in sorted(group.said, key=lambda one: one[0])]
+    said = [episode for _, episode in group.said]
     shares: dict[tuple[str, str | None], ViewershipRecord] = {}
     for share in (share for episode in said for share in episode.viewership):
         shares.setdefault((share.region, share.source), share)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, update
 from endroll.db import tables
 from endroll.db.vocabulary import CreditKind
 from endroll.sources.changes import Changes
+from endroll.sources.conflicts import write_conflicts, write_person_conflicts
 from endroll.sources.credits import united_credits, write_credits
 from endroll.sources.episodes import united_episodes, write_episodes
 from endroll.sources.industry import industries
@@ -106,6 +107,8 @@ def _write(connection: Connection, series_id: int, record: SeriesRecord, changes
     episodes = united_episodes([source.record for source in stated])
     episode_ids = write_episodes(connection, series_id, episodes, changes)
     write_credits(connection, series_id, united_credits(stated), episode_ids, changes)
+    write_conflicts(connection, series_id, stated, changes)
+    write_person_conflicts(connection, before | set(own.people.values()), changes)
     write_search(connection, series_id, before | set(own.people.values()))
     return shown_title(united.titles)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from endroll.db import tables
 from endroll.db.fold import compact, shorten, words
-from endroll.db.names import script_of
+from endroll.db.names import name_keys, script_of
 from endroll.db.vocabulary import ExternalSource, NameScript
 from endroll.sources.external import owners_of
 from endroll.sources.industry import industries_of_series
@@ -30,6 +30,7 @@ class Known(Struct):
     birth_dates: set[str] = field(default_factory=set)
     industries: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
+    characters: set[str] = field(default_factory=set)
 
     def learn(self, keys: Iterable[str], person: PersonRecord) -> None:
         """Add what ``person`` says, so that the next name of the record is held against it too."""
@@ -77,17 +78,24 @@ def _load_stated(connection: Connection, known: Mapping[int, Known]) -> None:
 
 def _load_work(connection: Connection, known: Mapping[int, Known]) -> None:
     credit = tables.credit
-    columns = (credit.c.person_id, credit.c.series_id, credit.c.kind)
+    columns = (credit.c.person_id, credit.c.series_id, credit.c.kind, credit.c.character)
     rows = rows_where(connection, credit, "person_id", known, *columns)
     of_series = industries_of_series(connection, {row.series_id for row in rows})
     for row in rows:
         known[row.person_id].kinds.add(row.kind)
         known[row.person_id].industries |= of_series[row.series_id]
+        if row.character is not None:
+            known[row.person_id].characters.add(row.character)
 
 
 def external_keys(person: PersonRecord) -> set[tuple[str, str]]:
     """Return the catalogues elsewhere and the keys that ``person`` has in them."""
     return {(external.source.value, external.key) for external in person.external_ids}
+
+
+def character_keys(characters: Iterable[str]) -> set[str]:
+    """Return the keys of those ``characters`` whose name has two words or more: "Mother" tells nobody."""
+    return {key for character in characters for key in name_keys(character) if " " in key}
 
 
 def _of_catalogues(keys: set[tuple[str, str]]) -> set[tuple[str, str]]:

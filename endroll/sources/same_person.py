@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -13,7 +13,7 @@ from endroll.db.vocabulary import CreditKind
 from endroll.sources.changes import Changes, Noun
 from endroll.sources.external import own_first
 from endroll.sources.industry import may_agree, speaks_japanese
-from endroll.sources.known import Known, external_keys, load_known, native_names
+from endroll.sources.known import Known, character_keys, external_keys, load_known, native_names
 from endroll.sources.record import PersonRecord, SeriesRecord
 from endroll.sources.rows import insert_row
 
@@ -23,11 +23,12 @@ class PeopleFinder:
 
     In this order: an external id that the catalogue knows, the source's own before any other; a person of
     the same series who shares a key; the one person of the catalogue who shares a key, works on the same
-    side of the camera and in an industry that may be the same (a shared native name crosses industries).
+    side of the camera and in an industry that may be the same (a shared native name crosses industries);
+    where nobody of the industry has it, the one person of any other, unless the name is of one word.
     None of these may contradict the print: other external ids in one catalogue, other native names in one
     script, family and given name swapped, another birth date, or another entry of the same cast that is
-    printed otherwise. Where several are left, nobody is chosen: a new person is made, and joining them is
-    left to a human.
+    printed otherwise. Where several are left, the one who has played a character of the same full name is
+    chosen, or nobody: then a new person is made, and joining them is left to a human.
     """
 
     def __init__(self, connection: Connection, series_id: int, record: SeriesRecord) -> None:
@@ -35,8 +36,11 @@ class PeopleFinder:
         self._series_id = series_id
         self._source = record.source.kind
         self._kinds: dict[PersonRecord, set[str]] = {}
+        self._characters: dict[PersonRecord, set[str]] = {}
         for credit in record.credits:
             self._kinds.setdefault(credit.person, set()).add(credit.kind.value)
+            if credit.character is not None:
+                self._characters.setdefault(credit.person, set()).add(credit.character)
         self._cast_as: dict[int, set[tuple[str, ...]]] = {}
         self._known: dict[int, Known] = {}
         self._of_series: set[int] = set()
@@ -93,19 +97,29 @@ class PeopleFinder:
             same_print = [known for known in here if person.name in known.printed]
             chosen = here if len(here) == 1 else same_print
         else:
-            chosen = [known for known in alike if self._may_work_here(known, person, of_industries)]
+            chosen = self._of_catalogue(alike, person, of_industries)
         return chosen[0] if len(chosen) == 1 else None
+
+    def _of_catalogue(
+        self, alike: Sequence[Known], person: PersonRecord, of_industries: frozenset[str]
+    ) -> list[Known]:
+        """Return those ``alike`` who may be ``person``, none of them being known to work in the series."""
+        same_side = [known for known in alike if not known.kinds or known.kinds & self._kinds[person]]
+        near = [known for known in same_side if _may_work_here(known, person, of_industries)]
+        possible = near or (same_side if len(words(person.name)) > 1 else [])
+        if len(possible) > 1 and CreditKind.CAST.value in self._kinds[person]:
+            # Whoever acts and directs here is first looked for among those who act.
+            possible = [known for known in possible if CreditKind.CAST.value in known.kinds] or possible
+        if len(possible) < 2:
+            return possible
+        played = character_keys(self._characters.get(person, ()))
+        return [known for known in possible if played & character_keys(known.characters)]
 
     def _is_another_page(self, known: Known, person: PersonRecord) -> bool:
         """Return whether both have a page in the record's own catalogue, and not the same one."""
         pages = {key for key in known.external if key[0] == self._source}
         own = {key for key in external_keys(person) if key[0] == self._source}
         return bool(pages and own and not pages & own)
-
-    def _may_work_here(self, known: Known, person: PersonRecord, of_industries: frozenset[str]) -> bool:
-        same_side = not known.kinds or bool(known.kinds & self._kinds[person])
-        same_native = bool(known.natives & native_names(person))
-        return same_side and (same_native or may_agree(frozenset(known.industries), of_industries))
 
     def _is_another_entry(self, known: Known, person: PersonRecord) -> bool:
         in_cast = CreditKind.CAST.value in self._kinds[person]
@@ -135,6 +149,11 @@ def printed_keys(person: PersonRecord, *, japanese: bool | None) -> frozenset[st
     keys = name_keys(person.name, person.family, person.given, japanese=japanese)
     native = person.native_name
     return keys if native is None else keys | name_keys(native, japanese=japanese)
+
+
+def _may_work_here(known: Known, person: PersonRecord, of_industries: frozenset[str]) -> bool:
+    same_native = bool(known.natives & native_names(person))
+    return same_native or may_agree(frozenset(known.industries), of_industries)
 
 
 def _print(person: PersonRecord) -> tuple[str, ...]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from typing import TypeGuard
 
 from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
 from endroll.db import tables
 from endroll.db.title_keys import title_key, title_year
-from endroll.db.vocabulary import SeriesFormat
+from endroll.db.vocabulary import SeriesFormat, TitleKind
 from endroll.sources.external import own_first, owners_of
 from endroll.sources.industry import industries, may_agree
 from endroll.sources.record import SeriesRecord
 from endroll.sources.rows import rows_where
+
+#: Sources date the first episode differently by no more: previews, midnight, other countries.
+_MONTH = timedelta(days=31)
 
 
 class _Series(Struct):
@@ -21,8 +26,10 @@ class _Series(Struct):
 
     id: int
     year: int | None
+    start_date: str | None
     special: bool
     keys: set[str]
+    main_keys: set[str]
     industries: frozenset[str]
     external: set[tuple[str, str]]
 
@@ -85,19 +92,35 @@ def _by_source(
 def _of_same_title(connection: Connection, record: SeriesRecord, claimed: Collection[int]) -> int | None:
     """Return the one series of the record's title, or null.
 
-    Any title of the one may equal any title of the other. A special is not its series, another country's
-    drama is a remake, and another key in the same catalogue elsewhere is another drama. Years must be equal;
-    an unknown year agrees only when no second series is left.
+    Any title of the one may equal any title of the other, but two ALSO_KNOWN_AS: those are shared by the
+    dramas of an anthology. A special is not its series, another country's drama is a remake, and another key
+    in the same catalogue elsewhere is another drama. `_same_start` says which dates agree. Of several that
+    do, the one is meant that shares a title which is ALSO_KNOWN_AS in neither; an unknown year agrees only
+    when no second series is left.
     """
     rows = rows_where(connection, tables.series_title, "key", sorted(_keys(record)))
     series_ids = sorted({row.series_id for row in rows} - set(claimed))
     left = [series for series in _load(connection, series_ids) if _is_possible(series, record)]
     year = record_year(record)
-    same_year = [series for series in left if year is not None and series.year == year]
-    if len(same_year) == 1:
-        return same_year[0].id
+    same_start = [series for series in left if _same_start(series, record, year)]
+    if len(same_start) > 1:
+        same_start = [series for series in same_start if series.main_keys & _main_keys(record)]
+    if len(same_start) == 1:
+        return same_start[0].id
     undated = len(left) == 1 and (year is None or left[0].year is None)
     return left[0].id if undated else None
+
+
+def _same_start(series: _Series, record: SeriesRecord, year: int | None) -> bool:
+    """Return whether both started in one year or, where both dates name the day, within a month."""
+    days = [date.fromisoformat(one) for one in (series.start_date, record.start_date) if _names_day(one)]
+    if len(days) == 2:
+        return abs(days[0] - days[1]) <= _MONTH
+    return year is not None and series.year == year
+
+
+def _names_day(partial_date: str | None) -> TypeGuard[str]:
+    return partial_date is not None and len(partial_date) == len("2005-10-11")
 
 
 def _is_another_page(series: _Series, record: SeriesRecord) -> bool:
@@ -113,7 +136,8 @@ def _is_possible(series: _Series, record: SeriesRecord) -> bool:
     catalogues = {source for source, _ in own} & {source for source, _ in series.external}
     shared = {source for source, _ in own & series.external}
     return (
-        series.special == (record.format is SeriesFormat.SPECIAL)
+        bool(series.main_keys & _keys(record) or series.keys & _main_keys(record))
+        and series.special == (record.format is SeriesFormat.SPECIAL)
         and may_agree(series.industries, industries(record.countries, record.languages))
         and catalogues <= shared
     )
@@ -121,6 +145,12 @@ def _is_possible(series: _Series, record: SeriesRecord) -> bool:
 
 def _keys(record: SeriesRecord) -> set[str]:
     return {title_key(title.text) for title in record.titles}
+
+
+def _main_keys(record: SeriesRecord) -> set[str]:
+    """Return the keys of the titles of a known kind, or of all where no kind is known."""
+    known = {title_key(one.text) for one in record.titles if one.kind is not TitleKind.ALSO_KNOWN_AS}
+    return known or _keys(record)
 
 
 def _load(connection: Connection, series_ids: Collection[int]) -> Iterator[_Series]:
@@ -134,8 +164,10 @@ def _load(connection: Connection, series_ids: Collection[int]) -> Iterator[_Seri
         yield _Series(
             id=row.id,
             year=int(row.start_date[:4]) if row.start_date else next(bracketed, None),
+            start_date=row.start_date,
             special=row.format == SeriesFormat.SPECIAL,
             keys={title.key for title in own_titles},
+            main_keys={title.key for title in own_titles if title.kind != TitleKind.ALSO_KNOWN_AS},
             industries=industries(
                 (country.code for country in countries if country.series_id == row.id),
                 (language.tag for language in languages if language.series_id == row.id),

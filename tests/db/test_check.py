@@ -73,6 +73,15 @@ def test_a_whole_catalogue_has_nothing_said_of_it(connection: Connection) -> Non
             ["A row of credit_episode refers to a row of episode that is not there."],
         ),
         (
+            """
+            insert into credit_conflicting_value values
+              (1, 1, 'CREDITED_AS', 'Erika Sawajiri', 1),
+              (2, 1, 'CREDITED_AS', 'Erika Sawajiri', 1),
+              (3, 1, 'CHARACTER', 'Aya', 2)
+            """,
+            ["A conflicting value that is kept contradicts nothing in credit: 1, 3."],
+        ),
+        (
             "delete from search_text where kind = 'PERSON' and node_id = 2",
             ["The search does not hold what it should of person: 2."],
         ),

@@ -99,9 +99,8 @@ async def test_a_database_of_an_older_revision_is_refused_with_the_way_out(
 ) -> None:
     await migrate(URL)
     monkeypatch.setattr("endroll.db.migrate.REVISIONS", (*REVISIONS, "9999"))
-    with pytest.raises(
-        DatabaseError, match=rf"is at revision {REVISIONS[-1]}, this Endroll needs 9999\. Run `endroll"
-    ):
+    said = rf"is at revision {REVISIONS[-1]}, this Endroll needs 9999\. Run `endroll"
+    with pytest.raises(DatabaseError, match=said):
         async with open_database(URL):
             pass
 

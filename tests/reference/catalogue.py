@@ -13,6 +13,7 @@ from endroll.db.vocabulary import (
     NameKind,
     NameScript,
     RelationKind,
+    ScalarField,
     SeriesFormat,
     SongKind,
     SourceKind,
@@ -185,6 +186,17 @@ class _CatalogueWriter(RowWriter):
             },
         )
 
+    def conflicting_values(self) -> None:
+        """Add what sources, any of them, say of every node."""
+
+        def make() -> Row:
+            source_id = self.choices.pick(self.rows["source"])["id"]
+            return {"field": self.word(ScalarField), "value": self.text(), "source_id": source_id}
+
+        for table in ("series", "episode", "person", "credit"):
+            for row in self.rows.get(table, ()):
+                self.values(table, "conflicting_value", row, 1, make)
+
     def credit(self, key: int) -> None:
         chosen = self.choices.pick(self.rows["series"])
         series = chosen["id"]
@@ -245,4 +257,6 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
             writer.source(key)
         for key in writer.ids(12) if writer.rows.get("person") else ():
             writer.credit(key)
+    if writer.rows.get("source"):
+        writer.conflicting_values()
     return writer.rows

@@ -224,6 +224,7 @@ FIELDS: dict[str, dict[str, Callable[..., Any]]] = {
         "songs": _values("series_song", "series_id"),
         "relatedSeries": _values("series_relation", "series_id"),
         "externalIds": _values("series_external_id", "series_id"),
+        "conflictingValues": _values("series_conflicting_value", "series_id"),
         "sources": lambda row, info: in_order(
             rows_of(info.context, "source", series_id=row["id"]), _by("id")
         ),
@@ -233,6 +234,7 @@ FIELDS: dict[str, dict[str, Callable[..., Any]]] = {
         "crew": _connection("Series.crew", "credit", _by("position"), _of_series("CREW")),
     },
     "SeriesRelation": {"series": _related("series", "related_series_id")},
+    "ConflictingValue": {"source": _related("source", "source_id")},
     "Source": {"keptLines": _values("source_kept_line", "source_id")},
     "Episode": {
         "series": _related("series", "series_id"),
@@ -240,6 +242,7 @@ FIELDS: dict[str, dict[str, Callable[..., Any]]] = {
         "titles": _values("episode_title", "episode_id"),
         "viewership": _values("episode_viewership", "episode_id"),
         "externalIds": _values("episode_external_id", "episode_id"),
+        "conflictingValues": _values("episode_conflicting_value", "episode_id"),
         "previous": lambda row, info: _neighbour(row, info, -1),
         "next": lambda row, info: _neighbour(row, info, 1),
         "cast": _connection("Episode.cast", "credit", _by("position"), _of_episode("CAST")),
@@ -249,6 +252,7 @@ FIELDS: dict[str, dict[str, Callable[..., Any]]] = {
         "name": _name,
         "names": _values("person_name", "person_id"),
         "externalIds": _values("person_external_id", "person_id"),
+        "conflictingValues": _values("person_conflicting_value", "person_id"),
         "sources": lambda row, info: _sources_of(row, info, column="person_id"),
         "credits": lambda row, info, **given: _connection(
             "Person.credits",
@@ -262,6 +266,7 @@ FIELDS: dict[str, dict[str, Callable[..., Any]]] = {
         "person": _related("person", "person_id"),
         "episodeCount": _covered_count,
         "episodes": _covered_episodes,
+        "conflictingValues": _values("credit_conflicting_value", "credit_id"),
         "sources": lambda row, info: _sources_of(row, info, column="id"),
     },
 }

@@ -79,6 +79,16 @@ def test_another_industry_keeps_namesakes_apart_unless_the_native_name_agrees(co
     assert people(connection, "D", cast(lee), countries=("JP",)) == [3]
 
 
+def test_a_name_of_several_words_crosses_industries_where_nobody_there_has_it(connection: Connection) -> None:
+    assert people(connection, "A", cast("Ji Chang Wook"), countries=("KR",)) == [1]
+    assert people(connection, "B", cast("Chang-wook Ji"), countries=("CN",)) == [1]
+    assert people(connection, "C", cast("Kim Hyo Jin"), countries=("KR",)) == [2]
+    assert people(connection, "D", cast(named("Kim Hyo Jin", birth_date="1990")), countries=("CN",)) == [2]
+    assert people(connection, "E", cast(named("Kim Hyo Jin", birth_date="1984")), countries=("JP",)) == [3]
+    assert people(connection, "F", cast("Kim Hyo Jin"), countries=("JP",)) == [3]
+    assert people(connection, "G", cast("Kim Hyo Jin"), countries=("TH",)) == [4]
+
+
 def test_the_chinese_speaking_countries_are_one_industry(connection: Connection) -> None:
     assert people(connection, "A", cast("Jerry Yan"), countries=("TW",)) == [1]
     assert people(connection, "B", cast("Jerry Yan"), countries=("CN",)) == [1]
@@ -101,6 +111,18 @@ def test_both_sides_of_the_camera_in_one_series_are_one_person(connection: Conne
     assert people(connection, "B", crew("Kankuro Kudo", "Director")) == [1]
 
 
+def test_a_writer_who_acts_as_well_is_the_writer_where_no_actor_has_the_name(connection: Connection) -> None:
+    assert people(connection, "A", crew("Kudo Kankuro", "Writer")) == [1]
+    assert people(connection, "B", cast("Kudo Kankuro"), crew("Kudo Kankuro", "Writer")) == [1, 1]
+
+
+def test_who_acts_and_works_behind_the_camera_is_looked_for_among_the_cast(connection: Connection) -> None:
+    assert people(connection, "A", cast("Yang Yang")) == [1]
+    assert people(connection, "B", crew("Yang Yang", "Director")) == [2]
+    assert people(connection, "C", cast("Yang Yang"), crew("Yang Yang", "Writer")) == [1, 1]
+    assert people(connection, "D", cast("Yang Yang")) == [1]
+
+
 def test_two_entries_of_one_cast_printed_otherwise_are_two_people(connection: Connection) -> None:
     assert people(connection, "A", cast("Kim Ji-hoon", "Father"), cast("Kim Ji Hoon", "Son")) == [1, 2]
 
@@ -118,6 +140,15 @@ def test_where_several_are_possible_nobody_is_chosen(connection: Connection) -> 
     assert people(connection, "A", cast(named("Kim Min Seo", external_ids=imdb("nm1")))) == [1]
     assert people(connection, "B", cast(named("Kim Min Seo", external_ids=imdb("nm2")))) == [2]
     assert people(connection, "C", cast("Kim Min Seo")) == [3]
+
+
+def test_of_several_the_one_who_has_played_the_character_is_chosen(connection: Connection) -> None:
+    one, other = (named("Kim Min Seo", external_ids=imdb(key)) for key in ("nm1", "nm2"))
+    assert people(connection, "A", cast(one, "Yoon Bo-kyung")) == [1]
+    assert people(connection, "B", cast(other, "Mother")) == [2]
+    assert people(connection, "A 2", cast("Min-seo Kim", "Bo Kyung Yoon")) == [1]
+    assert people(connection, "B 2", cast("Min-seo Kim", "Mother")) == [3]
+    assert people(connection, "C", cast("Min-seo Kim", "Yoon Bo-ra")) == [4]
 
 
 def test_a_name_of_one_word_meets_only_names_of_one_word(connection: Connection) -> None:

@@ -43,6 +43,28 @@ def test_another_year_or_another_country_is_a_remake(connection: Connection) -> 
     assert series(connection, boys("F4", page="d", year=None, countries=("TH",))) == [4]
 
 
+def test_two_further_titles_alone_make_no_series_one(connection: Connection) -> None:
+    """The dramas of an anthology share its name, and no other title."""
+    anthology = title("Sweet On", ALSO)
+    assert series(connection, boys("Moonlight", anthology, page="a", year="2021")) == [1]
+    assert series(connection, boys("Sweet Teeth", anthology, page="b", year="2021")) == [2]
+    assert series(connection, boys("Sweet Teeth", title("Moonlight", ALSO), page="c", year="2021")) == [2]
+    assert series(connection, boys(title("Moonlight", ALSO), page="d", year="2021")) == [1]
+
+
+def test_first_days_more_than_a_month_apart_are_two_seasons(connection: Connection) -> None:
+    assert series(connection, boys("Trigger", page="a", year="2025-01-15")) == [1]
+    assert series(connection, boys("Trigger", page="b", year="2025-07-25")) == [2]
+    assert series(connection, boys("Trigger", page="c", year="2025-07-24")) == [2]
+    assert series(connection, boys("Trigger", page="d", year="2025")) == [3]
+
+
+def test_first_days_within_a_month_agree_across_the_turn_of_the_year(connection: Connection) -> None:
+    assert series(connection, boys("Hero", page="a", year="2016-12-31")) == [1]
+    assert series(connection, boys("Hero", page="b", year="2017-01-01")) == [1]
+    assert series(connection, boys("Hero", page="c", year="2017")) == [2]
+
+
 def test_an_unknown_year_agrees_with_the_only_series_of_that_title(connection: Connection) -> None:
     assert series(connection, boys("Hero", page="a", year="2001")) == [1]
     assert series(connection, boys("Hero", page="b", year=None)) == [1]
