@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -82,8 +83,8 @@ def write_episodes(
     """Return the id of each episode by what a credit may call it; the series' rows are now as ``wanted``.
 
     Where the episodes are of one season, their numbers alone name them too; and where of none, as of season
-    1. An episode keeps its id while its season and number stay, or its number, or its title, or the air date
-    of one unnumbered.
+    1. An episode keeps its id while its season and number stay, or its number, or its title (of several with
+    one title, in their order), or the air date of one unnumbered.
     """
     stored = rows_where(connection, tables.episode, "series_id", [series_id])
     pairs = pair_up(_rounds(stored, wanted))
@@ -170,6 +171,17 @@ def _united(group: _Group) -> EpisodeRecord:
     )
 
 
+def _counted(keys: Sequence[str | None]) -> list[tuple[str, int] | None]:
+    """Return each of ``keys`` with how often it has come so far, null for none."""
+    counts: Counter[str] = Counter()
+    found: list[tuple[str, int] | None] = []
+    for key in keys:
+        if key is not None:
+            counts[key] += 1
+        found.append(None if key is None else (key, counts[key]))
+    return found
+
+
 def _rounds(stored: Sequence[Row[Any]], wanted: Sequence[EpisodeRecord]) -> Iterable[Any]:
     old_titles = [row.translated_title or row.romanized_title or row.original_title for row in stored]
     new_titles = [shown_title(episode.titles) if episode.titles else None for episode in wanted]
@@ -178,10 +190,11 @@ def _rounds(stored: Sequence[Row[Any]], wanted: Sequence[EpisodeRecord]) -> Iter
         [None if episode.number is None else (episode.season, episode.number) for episode in wanted],
     )
     yield [row.number for row in stored], [episode.number for episode in wanted]
-    yield (
-        [title and title_key(title) for title in old_titles],
-        [title and title_key(title) for title in new_titles],
-    )
+    old_keys = [title and title_key(title) for title in old_titles]
+    new_keys = [title and title_key(title) for title in new_titles]
+    yield old_keys, new_keys
+    # Of several with one title the first is the first.
+    yield _counted(old_keys), _counted(new_keys)
     yield (
         [row.air_date if row.number is None else None for row in stored],
         [episode.air_date if episode.number is None else None for episode in wanted],

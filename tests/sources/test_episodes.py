@@ -5,9 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from endroll.db import tables
-from endroll.sources.record import (
-    EpisodeRecord,
-)
+from endroll.db.vocabulary import SourceKind, TitleKind
+from endroll.sources.record import EpisodeRecord, TitleRecord
 from tests.sources.catalogue import rows, write
 from tests.sources.records import cast, imdb, record, title
 
@@ -78,3 +77,18 @@ def test_an_episode_keeps_its_keys_elsewhere(connection: Connection) -> None:
     write(connection, record("Hero", episodes=(one,)))
     assert rows(connection, tables.episode_external_id, "episode_id", "source", "key") == [(1, "IMDB", "tt1")]
     assert write(connection, record("Hero", episodes=(one,))) == ()
+
+
+def test_specials_that_come_to_have_one_title_keep_their_ids(connection: Connection) -> None:
+    secret = TitleRecord(text="Secret", kind=TitleKind.ORIGINAL)
+    write(connection, record("Hero", page="1", episodes=(EpisodeRecord(titles=(secret,)),)))
+    both = (
+        EpisodeRecord(titles=(title("Finale"),)),
+        EpisodeRecord(titles=(title("FINALE"), secret)),
+    )
+    page = record("Hero", page="2", kind=SourceKind.DEMO, episodes=both)
+    write(connection, page)
+    before = rows(connection, tables.episode_title, "episode_id", "text")
+    assert write(connection, page) == ()
+    assert rows(connection, tables.episode_title, "episode_id", "text") == before
+    assert {text for _, text in before} == {"Secret", "FINALE", "Finale"}
