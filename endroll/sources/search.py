@@ -71,28 +71,44 @@ def _write_chunk(
 
 
 def add_search_texts(
-    connection: Connection, kind: SearchKind, texts: Mapping[int, Sequence[tuple[str, int]]]
+    connection: Connection,
+    kind: SearchKind,
+    texts: Mapping[int, Sequence[tuple[str, int]]],
+    ids: Mapping[int, Sequence[int]] | None = None,
 ) -> None:
     """Let nodes of ``kind`` that the search does not hold yet be found by ``texts``.
 
-    Each text comes with the number of credits of its node; the texts of a node are in order, none twice.
+    Each text comes with the number of credits of its node; the texts of a node are in order, none twice. What
+    fits equally well comes in the order of the texts' ``ids``, one for each text of each node; without them,
+    the database gives the next ones.
     """
     places = {
         (node_id, position): said
         for node_id, own in texts.items()
         for position, said in enumerate(own, start=1)
     }
-    _add(connection, kind, places)
+    if ids is None:
+        _add(connection, kind, places)
+    else:
+        _add(connection, kind, places, [text_id for node_id in texts for text_id in ids[node_id]])
 
 
-def _add(connection: Connection, kind: SearchKind, places: Mapping[tuple[int, int], tuple[str, int]]) -> None:
+def _add(
+    connection: Connection,
+    kind: SearchKind,
+    places: Mapping[tuple[int, int], tuple[str, int]],
+    ids: Sequence[int] = (),
+) -> None:
     if not places:
         return
     rows = [
         {"kind": kind.value, "node_id": node_id, "position": position, **search_row(*said)}
         for (node_id, position), said in places.items()
     ]
-    insert_rows(connection, search_text, rows[0], [tuple(row.values()) for row in rows])
+    columns = [*(("id",) if ids else ()), *rows[0]]
+    own_ids: list[tuple[int, ...]] = [(text_id,) for text_id in ids] or [()] * len(rows)
+    values = [(*own_id, *row.values()) for own_id, row in zip(own_ids, rows, strict=True)]
+    insert_rows(connection, search_text, columns, values)
     _learn(connection, [row["text"] for row in rows])
 
 
