@@ -106,6 +106,7 @@ def person_lines(connection: Connection, span: Span) -> Iterator[PersonLine]:
     keys = _by_owner(rows_of(connection, person, tables.person_key, ("key",), span), itemgetter(1))
     counts = credits_counts(connection, span)
     search_ids = _by_owner(search_ids_of(connection, person, person, span), itemgetter(1))
+    said: list[Any]
     for person_id, *said in rows_of(connection, person, person, _PERSON, span):
         lists = [value[person_id] for value in values]
         found: list[Any] = [keys[person_id], counts.get(person_id, 0), search_ids[person_id]]
@@ -118,6 +119,7 @@ def series_lines(connection: Connection, span: Span) -> Iterator[SeriesLine]:
     values = _values(connection, series, SERIES_VALUES, span)
     parts = (_episodes(connection, span), _credits(connection, span), _sources(connection, span))
     search_ids = _by_owner(search_ids_of(connection, series, series, span), itemgetter(1))
+    said: list[Any]
     for series_id, *said in rows_of(connection, series, series, _SERIES, span):
         lists = [value[series_id] for value in (*values, *parts, search_ids)]
         yield SeriesLine(*said, *lists)
