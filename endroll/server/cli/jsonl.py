@@ -104,8 +104,9 @@ async def _import_records(database: Database, inputs: Sequence[Input], *, quiet:
         say(line, "bold")
     for file, path in run.rejects.written.items():
         say_problem(f"{file}: what could not be used of it is in {path}, with the reasons.")
-    if not run.outcomes:
+    if not run.outcomes and not run.refused:
         say_problem(f"There is nothing to import in {' or '.join(one.typed for one in inputs)}.")
+    if not run.outcomes:
         return 2
     return 1 if run.rejects.count or run.refused else 0
 
@@ -142,6 +143,9 @@ class _Run:
                 await self._write(batch)
                 batch = []
         await self._write(batch)
+        for remark in self._reading.remarks:
+            self.refused += 1
+            say_problem(remark)
 
     def summary(self) -> list[str]:
         """Return what to say of the run."""

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from endroll.db.names import script_of
-from endroll.db.title_keys import title_key
+from endroll.db.title_keys import title_key, title_year
 from endroll.db.vocabulary import JOBS, CreditKind, ExternalSource, NameScript, SourceKind, TitleKind
 from endroll.sources.jobs import known_job
 from endroll.sources.jsonl.plain_record import (
@@ -32,7 +32,6 @@ from endroll.sources.record import (
     SourceRecord,
     TitleRecord,
 )
-from endroll.sources.same_series import record_year
 from endroll.sources.validation import RecordError
 
 #: What a record, a credit or an episode says with the same name and type in both forms.
@@ -86,9 +85,10 @@ def _own_locator(record: SeriesRecord, own_id: str | int | None) -> str:
         return f"{first.source}:{first.key}"
     if not record.titles:
         raise RecordError("It has no title; give the drama at least one.")
-    year = record_year(record)
-    key = title_key(record.titles[0].text)
-    return key if year is None else f"{key} {year}"
+    years = filter(None, (title_year(title.text) for title in record.titles))
+    # Whether the date is one is judged later.
+    year = record.start_date[:4] if record.start_date else next(years, "")
+    return f"{title_key(record.titles[0].text)} {year}".strip()
 
 
 def _same(plain: object, names: Sequence[str]) -> dict[str, Any]:

@@ -63,10 +63,16 @@ class JsonlReading:
         """Yield the records of each page, and what cannot be used; see `RecordReading.pages`."""
         pages = _PagesOfRun()
         self.left_out.clear()
+        self.remarks.clear()
         for number, path in enumerate(self.inputs):
             size = path.stat().st_size if path.is_file() else 0
             by_line = not path.name.casefold().endswith(_WHOLE)
-            with self._open(path) as stream:
+            try:
+                stream = self._open(path)
+            except OSError as error:
+                self.remarks.append(f"{path}: It cannot be read: {error.strerror}.")
+                continue
+            with stream:
                 for found in read_documents(str(path), stream, by_line=by_line):
                     yield from self._take(found, pages)
                     tell((number + (stream.tell() / size if size else 0)) / len(self.inputs))
