@@ -105,12 +105,11 @@ def _order(table: Table) -> list[Any]:
 @cache
 def _search_statement(root: Table, table: Table) -> Select[Any]:
     text, kind = search_text.c, SearchKind[table.name.upper()]
-    found = select(text.node_id, text.id).where(text.kind == kind.value)
+    first, last = bindparam("first"), bindparam("last")
     if table is root:
-        within = text.node_id
+        within = text.node_id.between(first, last)
     else:
-        found = found.select_from(table.join(search_text, text.node_id == table.c.id))
-        within = table.c[f"{root.name}_id"]
-    return found.where(within.between(bindparam("first"), bindparam("last"))).order_by(
-        text.node_id, text.position
-    )
+        # No join: SQLite would go through all texts of the kind, which are in the wanted order already.
+        within = text.node_id.in_(select(table.c.id).where(table.c[f"{root.name}_id"].between(first, last)))
+    found = select(text.node_id, text.id).where(text.kind == kind.value, within)
+    return found.order_by(text.node_id, text.position)

@@ -1,4 +1,4 @@
-"""`docs/jsonl.md` is true: its examples are imported, its program runs, its schema and table are the code's."""
+"""`docs/jsonl.md` is true: its examples are imported, its program runs, its schema is the code's."""
 
 from __future__ import annotations
 
