@@ -105,11 +105,12 @@ def _order(table: Table) -> list[Any]:
 @cache
 def _search_statement(root: Table, table: Table) -> Select[Any]:
     text, kind = search_text.c, SearchKind[table.name.upper()]
-    first, last = bindparam("first"), bindparam("last")
     if table is root:
-        within = text.node_id.between(first, last)
+        within = text.node_id.between(bindparam("first"), bindparam("last"))
     else:
         # No join: SQLite would go through all texts of the kind, which are in the wanted order already.
-        within = text.node_id.in_(select(table.c.id).where(table.c[f"{root.name}_id"].between(first, last)))
+        owner_id = table.c[f"{root.name}_id"]
+        nodes = select(table.c.id).where(owner_id.between(bindparam("first"), bindparam("last")))
+        within = text.node_id.in_(nodes)
     found = select(text.node_id, text.id).where(text.kind == kind.value, within)
     return found.order_by(text.node_id, text.position)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, column, delete, insert, select, table
 
 from endroll.db import tables
-from endroll.db.search_tables import search_text
 
 #: Tables whose rows have permanent ids.
 NODES = (tables.series, tables.episode, tables.person, tables.credit, tables.source)
@@ -29,9 +28,3 @@ def write_next_ids(connection: Connection, next_ids: Mapping[str, int]) -> None:
         if wanted > now:
             connection.execute(delete(_given).where(_given.c.name == name))
             connection.execute(insert(_given).values(name=name, seq=wanted - 1))
-
-
-def last_search_id(connection: Connection) -> int:
-    """Return the largest id of a text of the search, 0 where it holds none."""
-    newest = select(search_text.c.id).order_by(search_text.c.id.desc()).limit(1)
-    return connection.execute(newest).scalar() or 0

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, ValidationError
 
+from endroll.db.columns import LARGEST_INT
 from endroll.sources.documents import Reject
 from endroll.sources.jsonl.faults import fault_of
 from endroll.sources.jsonl.lines import (
@@ -19,11 +20,11 @@ from endroll.sources.jsonl.lines import (
     CatalogueLine,
     EndLine,
     ExportLine,
+    NodeLine,
     PersonLine,
     SeriesLine,
     of_another_format,
 )
-from endroll.sources.jsonl.restore import NodeLine
 from endroll.sources.record_reading import UnreadableInput
 
 _GZIP = b"\x1f\x8b"
@@ -83,7 +84,7 @@ class ExportFile:
             line = self._decoder.decode(raw.removeprefix(b"\xef\xbb\xbf"))
         except (StopIteration, msgspec.MsgspecError, *_CUT):
             line = None
-        if isinstance(line, CatalogueLine) and line.format == FORMAT:
+        if isinstance(line, CatalogueLine) and line.format == FORMAT and _is_sound(line):
             return line
         found = _format_of(raw) if line is None else getattr(line, "format", None)
         if found not in {None, FORMAT}:
@@ -121,6 +122,10 @@ class ExportFile:
 
     def _reject(self, number: int, place: str, reason: str, raw: bytes) -> None:
         self.rejects.append(Reject(self.file, number, place, reason, raw.decode(errors="surrogateescape")))
+
+
+def _is_sound(line: CatalogueLine) -> bool:
+    return all(0 <= number <= LARGEST_INT + 1 for number in (line.version, *line.next_ids.values()))
 
 
 def is_export(stream: BufferedReader) -> bool:

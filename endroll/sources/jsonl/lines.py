@@ -164,8 +164,10 @@ class SeriesLine(Part, frozen=True, tag_field="kind", tag="series"):
     search_ids: tuple[int, ...] = ()
 
 
+#: A line that is a node's.
+NodeLine = PersonLine | SeriesLine
 #: Every line that an export has.
-ExportLine = CatalogueLine | PersonLine | SeriesLine | EndLine
+ExportLine = CatalogueLine | NodeLine | EndLine
 
 
 def of_another_format(found: object) -> str:
