@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader, BytesIO
+from pathlib import Path
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -16,11 +19,13 @@ from endroll.db.check import check
 from endroll.db.vocabulary import SourceKind
 from endroll.sources.importer import write_records
 from endroll.sources.jsonl.lines import SeriesLine
+from endroll.sources.jsonl.reading import JsonlReading
 from endroll.sources.jsonl.restore import RestoreError, is_unfinished, is_untouched, restore
 from endroll.sources.record import SeriesRecord
 from endroll.sources.wiki import read_page
 from tests.sources.jsonl.catalogues import everything, export, restore_lines
-from tests.sources.records import cast, record, series_records
+from tests.sources.records import cast as cast_credit
+from tests.sources.records import record, series_records
 from tests.sources.wiki.pages import PAGES
 
 unhurried = settings(max_examples=40, deadline=None)
@@ -69,20 +74,38 @@ def test_after_a_restore_the_same_sources_change_nothing_and_new_rows_get_the_sa
     for name, page in PAGES.items():
         written = write_records(other, read_page(page, name).records)
         assert [one.changes.lines for one in written] == [()] * len(written)
-    new = record("A New Drama", page="new", credits=(cast("Aoki Rin", "Her Sister"), cast("Somebody New")))
+    new = record(
+        "A New Drama",
+        page="new",
+        credits=(cast_credit("Aoki Rin", "Her Sister"), cast_credit("Somebody New")),
+    )
     for connection in (messy, other):
         write_records(connection, [new])
     restored, original = everything(other), everything(messy)
     assert [name for name in original if restored[name] != original[name]] == []
 
 
+def test_what_its_sources_say_changes_nothing_in_the_catalogue_that_an_export_came_from(
+    messy: Connection,
+) -> None:
+    before = everything(messy)
+    lines = b"".join(export(messy))
+    reading = JsonlReading([Path("own.jsonl")], lambda _: BufferedReader(cast("Any", BytesIO(lines))))
+    pages = list(reading.pages(lambda share: None))
+    assert max({len(page) for page in pages if isinstance(page, tuple)}) == 3
+    for page in pages:
+        assert isinstance(page, tuple)
+        assert [one.changes.lines for one in write_records(messy, page)] == [()] * len(page)
+    assert everything(messy) == before
+
+
 def test_an_id_that_died_last_stays_dead(one: Connection, other: Connection) -> None:
-    first = record("Hero", page="a", credits=(cast("Aoki Rin"), cast("Mori Kai")))
+    first = record("Hero", page="a", credits=(cast_credit("Aoki Rin"), cast_credit("Mori Kai")))
     write_records(one, [first])
     write_records(one, [msgspec.structs.replace(first, credits=first.credits[:1])])
     restore_lines(other, export(one))
     for connection in (one, other):
-        write_records(connection, [record("Other", page="b", credits=(cast("Somebody"),))])
+        write_records(connection, [record("Other", page="b", credits=(cast_credit("Somebody"),))])
         credit_ids = connection.execute(select(tables.credit.c.id).order_by(tables.credit.c.id)).scalars()
         assert credit_ids.all() == [1, 3]
 
@@ -128,7 +151,7 @@ def test_a_restore_that_stopped_anywhere_goes_on(messy: Connection, other: Conne
 
 
 def test_a_restore_does_not_go_on_in_another_catalogue(messy: Connection, other: Connection) -> None:
-    write_records(other, [record("Something Else", page="else", credits=(cast("Nobody"),))])
+    write_records(other, [record("Something Else", page="else", credits=(cast_credit("Nobody"),))])
     with pytest.raises(RestoreError, match=r"^The catalogue holds another person 1 than the export, so"):
         restore_lines(other, export(messy))
 
@@ -146,7 +169,7 @@ def test_a_line_that_does_not_fit_is_told_and_the_others_are_restored(
     one: Connection, other: Connection
 ) -> None:
     for place, name in enumerate(("Hero", "Rain", "Owls")):
-        write_records(one, [record(name, page=name, credits=(cast(f"Person {place}"),))])
+        write_records(one, [record(name, page=name, credits=(cast_credit(f"Person {place}"),))])
     lines = export(one)
     broken = json.loads(lines[5])
     broken["credits"][0]["person_id"] = 99
@@ -160,7 +183,7 @@ def test_a_line_that_does_not_fit_is_told_and_the_others_are_restored(
 def test_whom_a_source_prints_is_said_of_everybody_or_the_line_is_refused(
     one: Connection, other: Connection
 ) -> None:
-    write_records(one, [record("Hero", credits=(cast("Aoki Rin"), cast("Mori Kai")))])
+    write_records(one, [record("Hero", credits=(cast_credit("Aoki Rin"), cast_credit("Mori Kai")))])
     lines = export(one)
     broken = json.loads(lines[3])
     broken["sources"][0]["people"] = [1]
@@ -172,7 +195,9 @@ def test_whom_a_source_prints_is_said_of_everybody_or_the_line_is_refused(
 def test_an_export_without_places_in_the_search_is_found_all_the_same(
     one: Connection, other: Connection
 ) -> None:
-    write_records(one, [record("Hero", kind=SourceKind.WIKI_PAGE, credits=(cast("Aoki Rin", "Shio"),))])
+    write_records(
+        one, [record("Hero", kind=SourceKind.WIKI_PAGE, credits=(cast_credit("Aoki Rin", "Shio"),))]
+    )
     lines = [json.loads(line) for line in export(one)]
     for line in lines:
         for part in (line, *(line.get("credits", ()) if line["kind"] == "series" else ())):
