@@ -19,7 +19,7 @@ from endroll.db.vocabulary import SearchKind, TitleKind
 from endroll.sources.jsonl.lines import CreditLine, NodeLine, PersonLine, SeriesLine, SourceLine
 from endroll.sources.jsonl.value_tables import EPISODE_VALUES, PERSON_VALUES, SERIES_VALUES, ValueTable
 from endroll.sources.record import SeriesRecord
-from endroll.sources.search import add_search_texts
+from endroll.sources.search import NewText, add_search_texts
 from endroll.sources.titles import first_of, shown_title
 
 _RECORDS = msgspec.json.Decoder(SeriesRecord)
@@ -202,7 +202,13 @@ def _insert_search(
     ids: Mapping[int, Sequence[int]],
 ) -> None:
     """Let nodes be found by ``texts``: under the ids that the export has, else behind all others."""
-    known = {node_id: said for node_id, said in texts.items() if said and len(ids[node_id]) == len(said)}
-    add_search_texts(connection, kind, known, ids)
-    others = {node_id: said for node_id, said in texts.items() if said and node_id not in known}
-    add_search_texts(connection, kind, others)
+    placed: list[tuple[int, NewText]] = []
+    others: list[NewText] = []
+    for node_id, said in texts.items():
+        found = [(kind.value, node_id, place, *one) for place, one in enumerate(said, start=1)]
+        if len(ids[node_id]) == len(found):
+            placed += zip(ids[node_id], found, strict=True)
+        else:
+            others += found
+    add_search_texts(connection, [text for _, text in placed], [text_id for text_id, _ in placed])
+    add_search_texts(connection, others)
