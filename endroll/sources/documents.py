@@ -49,20 +49,23 @@ class Reject(Struct, frozen=True):
     raw: str
 
 
-def read_documents(file: str, stream: BufferedReader) -> Iterator[Document | Reject]:
+def read_documents(
+    file: str, stream: BufferedReader, *, by_line: bool | None = None
+) -> Iterator[Document | Reject]:
     """Yield the values of ``stream`` in order, and a `Reject` for each that is not to be read.
 
-    A list is its entries. Values may follow each other, on lines of their own or not. A line of a file that
-    is named as JSON Lines is judged alone; elsewhere what follows a fault in a list is rejected with it, for
-    nobody can tell where the next entry begins. The text is UTF-8, with or without a byte order mark, or
-    UTF-16 with one.
+    A list is its entries. Values may follow each other, on lines of their own or not. ``by_line``, which the
+    file's name says where it is null, judges each line alone, as of JSON Lines; elsewhere what follows a
+    fault in a list is rejected with it, for nobody can tell where the next entry begins. The text is UTF-8,
+    with or without a byte order mark, or UTF-16 with one.
     """
     opened: Any = gzip.GzipFile(fileobj=stream) if stream.peek(2)[:2] == _GZIP else stream
     parser = _Parser(file)
-    name = file.casefold().removesuffix(".gz")
+    if by_line is None:
+        by_line = file.casefold().removesuffix(".gz").endswith(LINES)
     empty = True
     try:
-        for line, text in enumerate(_lines(opened), 1) if name.endswith(LINES) else _whole(opened):
+        for line, text in enumerate(_lines(opened), 1) if by_line else _whole(opened):
             for found in parser.values(text, line):
                 empty = False
                 yield found

@@ -67,33 +67,25 @@ def _write_chunk(
             _learn(connection, [said[0]])
     for chunk in chunks(gone):
         connection.execute(delete(search_text).where(search_text.c.id.in_(chunk)))
-    _add(connection, kind, added)
+    texts = [(kind.value, *place, *said) for place, said in added.items()]
+    add_search_texts(connection, texts)
 
 
-def add_search_texts(
-    connection: Connection, kind: SearchKind, texts: Mapping[int, Sequence[tuple[str, int]]]
-) -> None:
-    """Let nodes of ``kind`` that the search does not hold yet be found by ``texts``.
-
-    Each text comes with the number of credits of its node; the texts of a node are in order, none twice.
-    """
-    places = {
-        (node_id, position): said
-        for node_id, own in texts.items()
-        for position, said in enumerate(own, start=1)
-    }
-    _add(connection, kind, places)
+#: A text of a node that the search does not hold yet: kind, node, place among the node's texts from 1, text,
+#: and the number of the node's credits.
+NewText = tuple[str, int, int, str, int]
 
 
-def _add(connection: Connection, kind: SearchKind, places: Mapping[tuple[int, int], tuple[str, int]]) -> None:
-    if not places:
+def add_search_texts(connection: Connection, texts: Sequence[NewText], ids: Sequence[int] = ()) -> None:
+    """Let nodes be found by ``texts``, which get ``ids``, or without them the next ones, in this order."""
+    if not texts:
         return
-    rows = [
-        {"kind": kind.value, "node_id": node_id, "position": position, **search_row(*said)}
-        for (node_id, position), said in places.items()
-    ]
-    insert_rows(connection, search_text, rows[0], [tuple(row.values()) for row in rows])
-    _learn(connection, [row["text"] for row in rows])
+    rows = [(*node, *search_row(text, credits_count).values()) for *node, text, credits_count in texts]
+    columns = ("kind", "node_id", "position", *search_row("", 0))
+    if ids:
+        columns, rows = ("id", *columns), [(own, *row) for own, row in zip(ids, rows, strict=True)]
+    insert_rows(connection, search_text, columns, rows)
+    _learn(connection, [text for _, _, _, text, _ in texts])
 
 
 def _changed(old_text: str, text: str, credits_count: int) -> Mapping[str, Any]:

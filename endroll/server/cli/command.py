@@ -149,6 +149,69 @@ def mediawiki(
     raise typer.Exit(import_records(MediawikiReading(dumps), nothing=nothing, quiet=quiet))
 
 
+@import_app.command()
+def jsonl(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files (.jsonl, .ndjson, either with .gz), folders with all such files in them, or - for"
+            " standard input.",
+        ),
+    ],
+    quiet: _Quiet = False,  # noqa: FBT002 (Typer's way to declare an option)
+) -> None:
+    """Read Endroll's own format: a drama a line, or what `endroll export` wrote.
+
+    An export that goes into a new database is the same catalogue, ids and all; one that was killed goes on
+    when it is run again. Into a catalogue that holds something already, it goes as what its sources say. What
+    cannot be used is written to `<input>.rejects.jsonl` with line and reason, and the rest is imported. Exits
+    with 1 when there was such, 2 when nothing could be used.
+
+    For example:
+
+    - `endroll import jsonl dramas.jsonl`
+    - `endroll import jsonl backup.jsonl.gz`
+    """
+    from endroll.server.cli.jsonl import import_jsonl
+
+    raise typer.Exit(import_jsonl(inputs, quiet=quiet))
+
+
+@app.command()
+def export(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="[FILE]", help="Where to, packed where it ends in .gz; - is standard output."),
+    ] = "-",
+    records: Annotated[  # noqa: FBT002 (Typer's way to declare an option)
+        bool, typer.Option("--records", help="Only what each source says, a record a line, without ids.")
+    ] = False,
+    schema: Annotated[  # noqa: FBT002 (as above)
+        bool, typer.Option("--schema", help="Print the format's JSON Schema instead.")
+    ] = False,
+    quiet: _Quiet = False,  # noqa: FBT002 (as above)
+) -> None:
+    """Write the whole catalogue, ids and all, as lines of Endroll's own format.
+
+    It is the catalogue of one moment, though a server reads and an import writes meanwhile, and the same
+    catalogue is always the same file. A file is there only when it is whole. `endroll import jsonl` reads it.
+
+    For example:
+
+    - `endroll export backup.jsonl.gz`
+    - `endroll export --records | head`
+    """
+    if schema:
+        from endroll.sources.jsonl.schema import json_schema
+
+        sys.stdout.write(json_schema())
+        return
+    from endroll.server.cli.export import export as run
+
+    raise typer.Exit(run(file, records=records, quiet=quiet))
+
+
 @app.command()
 def migrate() -> None:
     """Bring the database to this Endroll's revision; make it where it is missing.

@@ -46,7 +46,8 @@ class Tally:
         for file, path in self.rejects.written.items():
             say_problem(f"{file}: what could not be used of it is in {path}, with the reasons.")
         if not self.used and not self.before:
-            say_problem(nothing)
+            if not self.unread:
+                say_problem(nothing)
             return 2
         return 1 if self.rejects.count or self.unread else 0
 

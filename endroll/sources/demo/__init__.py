@@ -1,6 +1,7 @@
 """The demo catalogue: 28 dramas whose people overlap, so that a fresh installation has something to ask.
 
-The records lie beside this file in ``catalogue.jsonl``, one `SeriesRecord` a line. They are facts only,
+The records lie beside this file in ``catalogue.jsonl``, lines of Endroll's own format that leave nothing to
+be filled in. They are facts only,
 compiled from printed drama pages and listings; what no page printed is left out. A field is null where the
 sources are silent or contradict themselves.
 

@@ -1,0 +1,1 @@
+"""Endroll's own format."""
