@@ -1,4 +1,4 @@
-"""What TMDB writes into a character besides its name: voices, oneself, no credit, footage from an archive."""
+"""What catalogues write into a character besides its name: voices, oneself, no credit, archive footage."""
 
 from __future__ import annotations
 

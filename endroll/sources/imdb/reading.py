@@ -1,0 +1,98 @@
+"""IMDb's non-commercial data set, read in constant memory however large it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from endroll.db.vocabulary import SourceKind
+from endroll.sources.documents import Reject
+from endroll.sources.imdb.batch import Batch
+from endroll.sources.imdb.files import NAMES, PARTS, RATINGS, find_files
+from endroll.sources.imdb.layouts import LAYOUTS, Layout
+from endroll.sources.imdb.loading import load, make_tables, rejected_lines
+from endroll.sources.imdb.selection import Selection
+from endroll.sources.imdb.series import read_series
+from endroll.sources.imdb.tab_file import Block, TabFile
+from endroll.sources.imdb.title_types import BY_DEFAULT, EPISODE
+from endroll.sources.imdb.workspace import Workspace
+from endroll.sources.record import SeriesRecord
+
+#: Shares of the work: the files are loaded, then sorted; the rest is reading series by series.
+_LOADED, _SORTED = 0.4, 0.7
+
+
+class ImdbReading:
+    """Reads the folder's files, as `RecordReading` says: titles of ``types``, each a page of its own.
+
+    Adult titles are left out unless ``adult``. ``scratch`` is where the temporary files go, which take about
+    as much as the unpacked files; null means the machine's place for large ones. Raises `UnreadableInput` where
+    the folder has no title.basics, or two files for one part.
+    """
+
+    kind = SourceKind.IMDB
+
+    def __init__(
+        self,
+        folder: Path,
+        types: Sequence[str] = BY_DEFAULT,
+        *,
+        adult: bool = False,
+        scratch: Path | None = None,
+    ) -> None:
+        self._files = find_files(folder)
+        self._types = list(types)
+        self._adult = adult
+        self._scratch = scratch
+        self.inputs = tuple(self._files[part.name] for part in PARTS if part.name in self._files)
+        self.left_out: Counter[str] = Counter()
+        self.remarks: list[str] = []
+
+    def pages(self, tell: Callable[[float], None]) -> Iterator[tuple[SeriesRecord, ...] | Reject]:
+        """Yield every series as a page, by the number of its key; before them all rejects, file by file."""
+        self.left_out.clear()
+        self.remarks[:] = [
+            f"{part.name} is missing: {part.without}." for part in PARTS if part.name not in self._files
+        ]
+        with Workspace(self._scratch) as workspace:
+            yield from self._load(workspace, tell)
+            selection = Selection(
+                workspace, self._types, adult=self._adult, left_out=self.left_out, remarks=self.remarks
+            )
+            for share in selection.make(named=NAMES.name in self._files):
+                tell(_LOADED + share * (_SORTED - _LOADED))
+            for layout, path in self._loaded():
+                yield from rejected_lines(workspace, layout, path)
+            batches = selection.batches()
+            for done, number in enumerate(batches):
+                tell(_SORTED + (1 - _SORTED) * done / len(batches))
+                yield from self._read(Batch(workspace, number))
+        tell(1.0)
+
+    def _read(self, batch: Batch) -> Iterator[tuple[SeriesRecord, ...]]:
+        for series in batch.series:
+            record = read_series(series, batch)
+            if record is not None:
+                yield (record,)
+
+    def _load(self, workspace: Workspace, tell: Callable[[float], None]) -> Iterator[Reject]:
+        make_tables(workspace, LAYOUTS)
+        total = sum(path.stat().st_size for _, path in self._loaded()) or 1
+        before = 0
+        values = {"types": [*self._types, EPISODE]}
+        for layout, path in self._loaded():
+
+            def told(place: int, before: int = before) -> None:
+                tell(_LOADED * (before + place) / total)
+
+            yield from load(workspace, layout, path, values, told)
+            before += path.stat().st_size
+        if RATINGS.name in self._files:
+            found = TabFile(self._files[RATINGS.name]).blocks()
+            self.left_out["rating"] += sum(len(one.lines) for one in found if isinstance(one, Block))
+
+    def _loaded(self) -> list[tuple[Layout, Path]]:
+        return [
+            (layout, self._files[layout.part.name]) for layout in LAYOUTS if layout.part.name in self._files
+        ]
