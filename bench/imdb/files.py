@@ -103,7 +103,9 @@ def _opened(path: Path, *, packed: bool) -> BinaryIO:
 
 def main(
     folder: Annotated[Path, typer.Argument(help="Where the files go; made where it is missing.")],
-    share: Annotated[float, typer.Option(help="How much of the real set: 0.1 has 1.23 million titles.")] = 0.1,
+    share: Annotated[
+        float, typer.Option(help="How much of the real set: 0.1 has 1.23 million titles.")
+    ] = 0.1,
     seed: Annotated[int, typer.Option(help="Another seed makes other files.")] = 1,
     packed: Annotated[bool, typer.Option("--gzip", help="Write .tsv.gz instead of .tsv.")] = False,  # noqa: FBT002 (Typer's way to declare an option)
 ) -> None:

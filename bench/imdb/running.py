@@ -11,6 +11,12 @@ from bench.imdb.spelled import Random, word
 #: No more are under way at once, so that memory stays the same however many titles are made.
 MOST = 3_000
 _LONGEST = 14_000
+#: The crew that comes back from episode to episode; the first two are also in title.crew.
+_CREW = (
+    ("director", r"\N"), ("writer", "created by"), ("producer", "executive producer"), ("composer", r"\N"),
+    ("cinematographer", "director of photography"), ("editor", r"\N"), ("writer", "written by"),
+    ("director", r"\N"), ("producer", "producer"), ("casting_director", r"\N"),
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -57,11 +63,10 @@ class Schedule:
         left = min(_LONGEST, int(7 / (1 - random() * 0.99995) ** 0.92))
         series = Running(key, left, 1, 0, 6 + int(random() * 20), random() < 0.45, year)
         talk = random() < 0.25
-        for _ in range(2 + int(random() * 8)):
+        for _ in range(3 + int(random() * 9)):
             category = "self" if talk else "actor" if random() < 0.55 else "actress"
             series.regulars.append((self._persons.draw(random), category, characters(random, category)))
-        for category, job in (("director", r"\N"), ("writer", "created by"), ("producer", "executive producer")):
-            series.crew.append((self._persons.draw(random), category, job))
+        series.crew += [(self._persons.draw(random), category, job) for category, job in _CREW]
         self._running.append(series)
         if len(self._running) > MOST:
             self._running.popleft()
@@ -86,7 +91,13 @@ def characters(random: Random, category: str) -> str:
     """Return what stands in `characters` for somebody of ``category``: a JSON list, or null."""
     chance = random()
     if category == "self":
-        return '["Self"]' if chance < 0.7 else '["Self - Host"]' if chance < 0.9 else '["Self","Narrator (voice)"]'
+        return (
+            '["Self"]'
+            if chance < 0.7
+            else '["Self - Host"]'
+            if chance < 0.9
+            else '["Self","Narrator (voice)"]'
+        )
     if chance < 0.12:
         return r"\N"
     name = word(int(2_000_000 ** random())).capitalize()

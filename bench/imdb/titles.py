@@ -84,7 +84,9 @@ class Titles:
         year = 2026 - int(random() ** 2.5 * 110)
         begun = self._schedule.begin(tconst, year) if type_ in {"tvSeries", "tvMiniSeries"} else None
         primary = any_title(random)
-        original = primary if random() < 0.85 else foreign_title(random) if random() < 0.1 else any_title(random)
+        original = (
+            primary if random() < 0.85 else foreign_title(random) if random() < 0.1 else any_title(random)
+        )
         end = str(min(2026, year + int(random() * 6))) if begun and random() < 0.5 else r"\N"
         parts = self._own_parts(tconst, begun)
         return Told(
@@ -128,7 +130,7 @@ class Titles:
     def _own_parts(self, tconst: str, series: Running | None) -> list[str]:
         if series is not None:
             parts = [(who, category, r"\N", said) for who, category, said in series.regulars[:8]]
-            parts += [(who, category, job, r"\N") for who, category, job in series.crew[1:]]
+            parts += [(who, category, job, r"\N") for who, category, job in series.crew[1:3]]
         else:
             parts = list(self._others(_PRINCIPALS[int(self._random() * 16)]))
         return _principals(tconst, parts)
@@ -137,12 +139,11 @@ class Titles:
         random = self._random
         wanted = _PRINCIPALS[int(random() * 16)]
         parts = [
-            (who, category, r"\N", said)
-            for who, category, said in series.regulars[:wanted]
-            if random() < 0.75
+            (who, category, r"\N", said) for who, category, said in series.regulars[:wanted] if random() < 0.7
         ]
-        parts += [(who, category, job, r"\N") for who, category, job in series.crew if random() < 0.5]
+        parts += [(who, category, job, r"\N") for who, category, job in series.crew if random() < 0.25]
         parts += self._others(max(0, wanted - len(parts)))
+        del parts[wanted:]
         return _principals(tconst, parts)
 
     def _others(self, count: int) -> Iterator[tuple[str, str, str, str]]:
@@ -187,7 +188,9 @@ class Titles:
 
     def _rating(self, tconst: str, share: float) -> str:
         chance = self._random()
-        return f"{tconst}\t{1 + chance / share * 9:.1f}\t{5 + int(chance * 9_000)}\n" if chance < share else ""
+        return (
+            f"{tconst}\t{1 + chance / share * 9:.1f}\t{5 + int(chance * 9_000)}\n" if chance < share else ""
+        )
 
 
 def _principals(tconst: str, parts: list[tuple[str, str, str, str]]) -> list[str]:

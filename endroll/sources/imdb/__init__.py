@@ -1,4 +1,4 @@
-"""IMDb's non-commercial data set: a folder of tab-separated files, sorted on disk and read series by series."""
+"""IMDb's non-commercial data set: a folder of tab-separated files, sorted on disk, read series by series."""
 
 from endroll.sources.imdb.reading import ImdbReading
 from endroll.sources.imdb.title_types import BY_DEFAULT, read_types

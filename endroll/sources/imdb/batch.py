@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from endroll.sources.imdb.categories import CAST
+from endroll.sources.imdb.pages import name_key
 from endroll.sources.imdb.parts import Principal
 from endroll.sources.imdb.text import plain
 from endroll.sources.imdb.titles import Aka
 from endroll.sources.imdb.workspace import Workspace
-from endroll.sources.record import ExternalIdRecord, PersonRecord
-from endroll.sources.imdb.pages import name_key
+from endroll.sources.record import PersonRecord
 
 _SERIES = """
 select series, type, text, original, started, ended, minutes, genres
@@ -103,8 +103,8 @@ class Batch:
             self.akas[title].append(Aka(text, region, language))
         self.persons = dict(_persons(workspace.rows(_PERSONS, batch)))
         self.principals: defaultdict[int, list[Principal]] = defaultdict(list)
-        for series, *said in workspace.rows(_PRINCIPALS, batch):
-            self.principals[series].append(Principal(*said))
+        for row in workspace.rows(_PRINCIPALS, batch):
+            self.principals[row[0]].append(row[1:])
         self.cast_known = dict(workspace.rows(_CAST_KNOWN, {**batch, "cast": list(CAST)}))
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from endroll.db.vocabulary import JOBS, CreditKind, Department
+from endroll.sources.imdb.text import plain
 from endroll.sources.jobs import known_job
 
 #: Categories of the cast, and what each says of the part.
@@ -52,6 +53,7 @@ def read_job(category: str, printed: str | None) -> Job:
     A printed job that the vocabulary knows by a name counts, such as "created by" of a writer; any other is
     the category's. A category that is not known is "Other", printed as it stands.
     """
+    printed = plain(printed)
     if category in _CAST:
         return Job(CreditKind.CAST, "Actor", Department.ACTING, printed, _CAST[category], "Actor")
     told = printed and (known_job(printed) or known_job(printed.removesuffix(" by")))

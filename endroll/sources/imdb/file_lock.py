@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-try:
+with suppress(ImportError):  # Windows has none: what a killed run left there, its user finds
     import fcntl
-except ImportError:  # Windows: what a killed run left there is found by its user
-    fcntl = None  # type: ignore[assignment]
+
+_HAS_LOCKS = os.name == "posix"
 
 
 class FileLock:
@@ -19,10 +21,10 @@ class FileLock:
     """
 
     def __init__(self, path: Path, *, make: bool = True) -> None:
-        if fcntl is None and not make:
+        if not _HAS_LOCKS and not make:
             raise OSError
         self._file: IO[bytes] = path.open("wb" if make else "rb+")
-        if fcntl is not None:
+        if _HAS_LOCKS:
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:

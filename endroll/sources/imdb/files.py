@@ -1,4 +1,4 @@
-"""The seven files of IMDb's data set: what they are called, their columns, and what is missed without each."""
+"""The seven files of IMDb's data set: their names, their columns, and what is missed without each."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ EPISODES = Part(
     "series have no episodes, and what belongs to episodes is left out",
 )
 NAMES = Part(
-    "name.basics", ("nconst", "primaryName"), ("birthYear", "deathYear"), "nobody has a name, and so no credit"
+    "name.basics",
+    ("nconst", "primaryName"),
+    ("birthYear", "deathYear"),
+    "nobody has a name, and so no credit",
 )
 PRINCIPALS = Part(
     "title.principals",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from endroll.sources.imdb.files import AKAS, BASICS, CREW, EPISODES, NAMES, PRINCIPALS, Part
+from endroll.sources.imdb import files
 
 _DIGITS = "([0-9]{7}|[1-9][0-9]{7,8})"
 #: A JSON list of texts: everything that JSON allows in one, and nothing else.
@@ -36,7 +36,7 @@ class Check(Struct, frozen=True):
 class Layout(Struct, frozen=True):
     """The table of one file: ``columns`` are name, type and value in SQL; ``owner`` is the key it belongs to."""
 
-    part: Part
+    part: files.Part
     table: str
     columns: tuple[tuple[str, str, str], ...]
     checks: tuple[Check, ...]
@@ -76,12 +76,14 @@ def _number(column: str, shape: str = "[0-9]{1,6}") -> str:
 
 
 def _unlike(column: str, shape: str, reason: str, among: str = "") -> Check:
-    return Check(column, f"{among}{column} is not null and not regexp_full_match({column}, '{shape}')", reason)
+    return Check(
+        column, f"{among}{column} is not null and not regexp_full_match({column}, '{shape}')", reason
+    )
 
 
 _KEPT = "list_contains($types, titleType)"
-_BASICS = Layout(
-    BASICS,
+BASICS = Layout(
+    files.BASICS,
     "title",
     (
         ("title", "uinteger", _key("tconst", "tt")),
@@ -113,8 +115,8 @@ _BASICS = Layout(
     ),
     values=("types",),
 )
-_EPISODES = Layout(
-    EPISODES,
+EPISODES = Layout(
+    files.EPISODES,
     "episode",
     (
         ("title", "uinteger", _key("tconst", "tt")),
@@ -129,8 +131,8 @@ _EPISODES = Layout(
         _unlike("episodeNumber", "[0-9]{1,6}", "It is no number of an episode."),
     ),
 )
-_NAMES = Layout(
-    NAMES,
+NAMES = Layout(
+    files.NAMES,
     "name",
     (
         ("person", "uinteger", _key("nconst", "nm")),
@@ -152,8 +154,8 @@ _NAMES = Layout(
     ),
     owner="person",
 )
-_PRINCIPALS = Layout(
-    PRINCIPALS,
+PRINCIPALS = Layout(
+    files.PRINCIPALS,
     "principal",
     (
         ("title", "uinteger", _key("tconst", "tt")),
@@ -174,8 +176,8 @@ _PRINCIPALS = Layout(
         _unlike("characters", _TEXTS, "It is no JSON list of characters' names."),
     ),
 )
-_AKAS = Layout(
-    AKAS,
+AKAS = Layout(
+    files.AKAS,
     "aka",
     (
         ("title", "uinteger", _key("titleId", "tt")),
@@ -190,8 +192,8 @@ _AKAS = Layout(
     ),
 )
 _LISTED = f"nm{_DIGITS}(,nm{_DIGITS})*"
-_CREW = Layout(
-    CREW,
+CREW = Layout(
+    files.CREW,
     "crew",
     (
         ("title", "uinteger", _key("tconst", "tt")),
@@ -205,4 +207,4 @@ _CREW = Layout(
     ),
 )
 
-LAYOUTS = (_BASICS, _EPISODES, _NAMES, _PRINCIPALS, _AKAS, _CREW)
+LAYOUTS = (BASICS, EPISODES, NAMES, PRINCIPALS, AKAS, CREW)

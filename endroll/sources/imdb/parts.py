@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from endroll.db.vocabulary import CastRole, CreditKind
 from endroll.sources.characters import Character, read_character
@@ -21,25 +22,14 @@ from endroll.sources.record import CreditRecord, EpisodeNumber, PersonRecord
 _LAST = 1 << 32
 _NOBODY = (Character(None, frozenset()),)
 
-
-class Principal(Struct):
-    """What one person does in one job, as one text of characters, in a series and its episodes.
-
-    ``own`` is the place among the series' own principals, null where only episodes have it; ``episodes`` are
-    the places of its episodes in the series' order, from 0, null where none; ``ordering`` is its place in the
-    first of them.
-    """
-
-    person: int
-    category: str
-    job: str | None
-    characters: str | None
-    own: int | None
-    episodes: list[int] | None
-    ordering: int | None
+#: What one person does in one job, as one text of characters, in a series and its episodes: the number of the
+#: person's key; category, job and characters as title.principals has them; the place among the series' own
+#: principals, null where only episodes have it; the places of the episodes in the series' order, from 0, null
+#: where there are none; and the place in the first of them.
+Principal = tuple[int, str, str | None, str | None, int | None, list[int] | None, int | None]
 
 
-class _Part(Struct):
+class _Part(Struct, gc=False):
     """One credit under way: ``flags`` are those that all of its principals have.
 
     ``first`` is the first of ``episodes``, and ``ordering`` the place in it. Once several principals are
@@ -54,7 +44,8 @@ class _Part(Struct):
     episodes: list[int]
     first: int
     ordering: int
-    further: list[str]
+    #: What is printed of the job besides; for the crew, characters too.
+    further: tuple[str, ...] = ()
     is_merged: bool = False
 
 
@@ -73,52 +64,56 @@ def read_credits(
     """
     parts: dict[tuple[int, str, str | None], _Part] = {}
     for principal in principals:
-        if principal.person in persons:
+        if principal[0] in persons:
             _add(parts, principal)
     for part in parts.values():
         if part.is_merged:
             part.episodes = sorted(set(part.episodes))
     return tuple(
-        _credit(part, persons[part.person], numbers, cast_known) for part in sorted(parts.values(), key=_billing)
+        _credit(part, persons[part.person], numbers, cast_known)
+        for part in sorted(parts.values(), key=_billing)
     )
 
 
 def _add(parts: dict[tuple[int, str, str | None], _Part], principal: Principal) -> None:
-    job = read_job(principal.category, plain(principal.job))
+    person, category, printed, text, own, episodes, ordering = principal
+    job = read_job(category, printed)
     is_cast = job.kind is CreditKind.CAST
-    own = _LAST if principal.own is None else principal.own
-    episodes = principal.episodes or []
-    first = episodes[0] if episodes else _LAST
-    ordering = principal.ordering or 0
-    for character in _characters(principal.characters):
-        key = (principal.person, job.key, character.name if is_cast else None)
-        flags = job.flags | character.flags
-        part = parts.get(key)
-        if part is None:
-            said = [character.name] if character.name and not is_cast else []
-            name = character.name if is_cast else None
-            parts[key] = _Part(principal.person, job, name, flags, own, episodes, first, ordering, said)
-            continue
-        part.flags &= flags
-        part.own = min(part.own, own)
-        part.first, part.ordering = min((part.first, part.ordering), (first, ordering))
-        # A list that has one owner only is added to where it is.
-        part.episodes = part.episodes if part.is_merged else [*part.episodes]
-        part.episodes += episodes
-        part.is_merged = True
-        _print_further(part, job.printed)
-        if not is_cast:
-            _print_further(part, character.name)
+    covered = episodes or []
+    for character in _characters(text):
+        name = character.name
+        key = (person, job.key, name if is_cast else None)
+        part = _Part(
+            person,
+            job,
+            name if is_cast else None,
+            job.flags | character.flags,
+            _LAST if own is None else own,
+            covered,
+            covered[0] if covered else _LAST,
+            ordering or 0,
+            () if is_cast or name is None else (name,),
+        )
+        known = parts.setdefault(key, part)
+        if known is not part:
+            _merge(known, part)
 
 
-def _print_further(part: _Part, printed: str | None) -> None:
-    """Keep what is printed of a job: the first text as the job's, any other as a note."""
-    if printed is None or printed == part.job.printed:
-        return
-    if part.job.printed is None:
-        part.job = msgspec.structs.replace(part.job, printed=printed)
-    elif printed not in part.further:
-        part.further.append(printed)
+def _merge(part: _Part, other: _Part) -> None:
+    """Add to ``part`` what ``other``, of the same person, job and character, has."""
+    # A list that one part alone has is added to where it is.
+    part.episodes = part.episodes if part.is_merged else [*part.episodes]
+    part.episodes += other.episodes
+    part.is_merged = True
+    part.flags &= other.flags
+    part.own = min(part.own, other.own)
+    part.first, part.ordering = min((part.first, part.ordering), (other.first, other.ordering))
+    printed = other.job.printed
+    if part.job.printed is None and printed is not None:
+        part.job = replace(part.job, printed=printed)
+    further = other.further if printed is None else (printed, *other.further)
+    known = {part.job.printed, *part.further}
+    part.further += tuple(text for text in dict.fromkeys(further) if text not in known)
 
 
 def _billing(part: _Part) -> tuple[int, int, int, int, int]:
@@ -128,39 +123,35 @@ def _billing(part: _Part) -> tuple[int, int, int, int, int]:
 def _credit(
     part: _Part, person: PersonRecord, numbers: Sequence[EpisodeNumber | None], cast_known: int
 ) -> CreditRecord:
-    job, flags = part.job, part.flags
-    # Two episodes may have one number.
-    covered = dict.fromkeys(map(numbers.__getitem__, part.episodes))
-    count = len(part.episodes) if None in covered else None
-    covered.pop(None, None)
-    episodes: tuple[EpisodeNumber, ...] = tuple(covered)  # type: ignore[arg-type]  # null was taken out
-    if job.kind is CreditKind.CREW:
-        return CreditRecord(
-            person=person,
-            kind=CreditKind.CREW,
-            job=job.name,
-            department=job.department,
-            job_as_printed=job.printed,
-            note="; ".join(part.further) or None,
-            episodes=episodes,
-            episode_count=count,
-        )
-    return CreditRecord(
+    job = part.job
+    episodes, count = _covered(part.episodes, numbers)
+    credit = CreditRecord(
         person=person,
-        kind=CreditKind.CAST,
+        kind=job.kind,
         job=job.name,
         department=job.department,
         job_as_printed=job.printed,
         character=part.character,
-        role=_role(part, cast_known),
-        is_voice="is_voice" in flags,
-        is_self="is_self" in flags,
-        is_uncredited="is_uncredited" in flags,
-        is_archive="is_archive" in flags,
-        note="; ".join(part.further) or None,
+        role=_role(part, cast_known) if job.kind is CreditKind.CAST else None,
+        note="; ".join(part.further) if part.further else None,
         episodes=episodes,
         episode_count=count,
     )
+    # Most have no flags, and naming them all takes longer than all else here.
+    return replace(credit, **dict.fromkeys(part.flags, True)) if part.flags else credit
+
+
+def _covered(
+    places: Sequence[int], numbers: Sequence[EpisodeNumber | None]
+) -> tuple[tuple[EpisodeNumber, ...], int | None]:
+    """Return the numbers of the episodes, each once, and how many they are where one of them has no number."""
+    if len(places) == 1:
+        number = numbers[places[0]]
+        return ((number,), None) if number else ((), 1)
+    # Two episodes may have one number.
+    covered = tuple(dict.fromkeys(map(numbers.__getitem__, places)))
+    count = len(places) if None in covered else None
+    return tuple(filter(None, covered)), count
 
 
 def _role(part: _Part, cast_known: int) -> CastRole:

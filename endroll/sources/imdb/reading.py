@@ -8,8 +8,9 @@ from pathlib import Path
 
 from endroll.db.vocabulary import SourceKind
 from endroll.sources.documents import Reject
+from endroll.sources.imdb.astray import count_left_out, find_faults
 from endroll.sources.imdb.batch import Batch
-from endroll.sources.imdb.files import NAMES, PARTS, RATINGS, find_files
+from endroll.sources.imdb.files import CREW, NAMES, PARTS, PRINCIPALS, RATINGS, find_files
 from endroll.sources.imdb.layouts import LAYOUTS, Layout
 from endroll.sources.imdb.loading import load, make_tables, rejected_lines
 from endroll.sources.imdb.selection import Selection
@@ -26,9 +27,9 @@ _LOADED, _SORTED = 0.4, 0.7
 class ImdbReading:
     """Reads the folder's files, as `RecordReading` says: titles of ``types``, each a page of its own.
 
-    Adult titles are left out unless ``adult``. ``scratch`` is where the temporary files go, which take about
-    as much as the unpacked files; null means the machine's place for large ones. Raises `UnreadableInput` where
-    the folder has no title.basics, or two files for one part.
+    Adult titles are left out unless ``adult``. ``scratch`` is where the temporary files go, which take less
+    than the unpacked files; null means the machine's place for large ones. Raises `UnreadableInput` where the
+    folder has no title.basics, or two files for one part.
     """
 
     kind = SourceKind.IMDB
@@ -45,7 +46,9 @@ class ImdbReading:
         self._types = list(types)
         self._adult = adult
         self._scratch = scratch
-        self.inputs = tuple(self._files[part.name] for part in PARTS if part.name in self._files)
+        self.inputs: Sequence[Path] = tuple(
+            self._files[part.name] for part in PARTS if part.name in self._files
+        )
         self.left_out: Counter[str] = Counter()
         self.remarks: list[str] = []
 
@@ -57,13 +60,14 @@ class ImdbReading:
         ]
         with Workspace(self._scratch) as workspace:
             yield from self._load(workspace, tell)
-            selection = Selection(
-                workspace, self._types, adult=self._adult, left_out=self.left_out, remarks=self.remarks
-            )
-            for share in selection.make(named=NAMES.name in self._files):
+            selection = Selection(workspace, self._types, adult=self._adult)
+            for share in selection.make():
                 tell(_LOADED + share * (_SORTED - _LOADED))
+            self.remarks += find_faults(workspace)
+            self.left_out += count_left_out(workspace, self._types)
             for layout, path in self._loaded():
                 yield from rejected_lines(workspace, layout, path)
+            workspace.shrink()
             batches = selection.batches()
             for done, number in enumerate(batches):
                 tell(_SORTED + (1 - _SORTED) * done / len(batches))
@@ -88,11 +92,19 @@ class ImdbReading:
 
             yield from load(workspace, layout, path, values, told)
             before += path.stat().st_size
-        if RATINGS.name in self._files:
-            found = TabFile(self._files[RATINGS.name]).blocks()
-            self.left_out["rating"] += sum(len(one.lines) for one in found if isinstance(one, Block))
+        for part, noun in self._unused().items():
+            if part in self._files:
+                found = TabFile(self._files[part]).blocks()
+                self.left_out[noun] += sum(len(one.lines) for one in found if isinstance(one, Block))
 
     def _loaded(self) -> list[tuple[Layout, Path]]:
-        return [
-            (layout, self._files[layout.part.name]) for layout in LAYOUTS if layout.part.name in self._files
-        ]
+        """Return the layouts whose files are loaded, with those."""
+        loaded = self._files.keys() - self._unused().keys()
+        return [(each, self._files[each.part.name]) for each in LAYOUTS if each.part.name in loaded]
+
+    def _unused(self) -> dict[str, str]:
+        """Return the parts of which the lines are counted and no more, and what one of them is called."""
+        ratings = {RATINGS.name: "rating"}
+        if NAMES.name in self._files:
+            return ratings
+        return ratings | {PRINCIPALS.name: "nameless credit", CREW.name: "nameless crew line"}

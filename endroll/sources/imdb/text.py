@@ -10,8 +10,8 @@ def plain(text: str | None) -> str | None:
     if text is None:
         return None
     # Most texts are plain already, and there are tens of millions.
-    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+    if not text.isprintable() or "  " in text or not text or text[0] == " " or text[-1] == " ":
         text = " ".join(text.replace("\0", "").split())
-    if text.isascii() and text.isprintable():
-        return text or None
-    return text if compact(text) else None
+    # What is printable in ASCII can be seen; of other texts that has to be found out.
+    seen = text.isascii() and text.isprintable() if text else False
+    return text if seen or compact(text) else None

@@ -23,6 +23,8 @@ _ROMANIZED = {
 #: A language's code; those from qaa to qtz are IMDb's own, and mean nothing elsewhere.
 _CODE = re.compile("(?!q[a-t])[a-z]{2,3}")
 _BCP_47 = {"cmn": "zh"}
+#: The first sign of Unicode's blocks that follow those of Latin letters; a quick look that spares a slow one.
+_BEYOND_LATIN = "\u0370"
 
 
 class Aka(Struct, frozen=True):
@@ -57,7 +59,7 @@ def episode_titles(primary: str | None, original: str | None, akas: Sequence[Aka
     if primary and original and primary.casefold() != original.casefold():
         titles = [TitleRecord(text=primary, kind=TitleKind.TRANSLATED), own_title(original, None)]
     elif first := primary or original:
-        if first.isascii() and not akas:
+        if not akas and (first.isascii() or max(first) < _BEYOND_LATIN):
             return (TitleRecord(text=first, kind=TitleKind.ALSO_KNOWN_AS),)
         titles = [own_title(first, None)]
     else:
@@ -90,7 +92,7 @@ def _language(text: str, region: str | None, language: str | None) -> str | None
     """Return the BCP 47 tag of a further title: as the line says, else as script and region tell; or null."""
     tag = _tag(language)
     if tag is None:
-        return None if text.isascii() else language_of_title(text, region)
+        return None if text.isascii() or max(text) < _BEYOND_LATIN else language_of_title(text, region)
     return f"{tag}-Latn" if tag in OTHER_SCRIPTS and _is_latin(text) else tag
 
 
@@ -102,4 +104,6 @@ def _tag(language: str | None) -> str | None:
 
 
 def _is_latin(text: str) -> bool:
-    return text.isascii() or script_of(text) in {NameScript.LATIN, NameScript.OTHER}
+    return (
+        text.isascii() or max(text) < _BEYOND_LATIN or script_of(text) in {NameScript.LATIN, NameScript.OTHER}
+    )

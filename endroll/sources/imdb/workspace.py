@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 #: What the database may take of memory, and how many threads share that.
 _MEMORY = "320MiB"
+_READING_MEMORY = "160MiB"
 _MOST_THREADS = 4
+_SILENT = "set enable_progress_bar = false"
 _PREFIX = "endroll-imdb-"
 _LOCK = "in-use"
 #: Rows that are fetched at once.
@@ -67,6 +69,12 @@ class Workspace:
             },
         )
 
+        self.run(_SILENT)
+
+    def shrink(self) -> None:
+        """Take less memory from now on: what is sorted is read in little."""
+        self.run(f"set memory_limit = '{_READING_MEMORY}'")
+
     def run(self, statement: str, values: Mapping[str, Any] | None = None) -> None:
         """Run one statement; ``values`` are its parameters, as $name."""
         self._connection.execute(statement, values)
@@ -83,6 +91,7 @@ class Workspace:
     def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a statement, however many, beside other statements."""
         cursor = self._connection.cursor()
+        cursor.execute(_SILENT)
         cursor.execute(statement)
         while rows := cursor.fetchmany(_FETCHED):
             yield from rows
