@@ -15,7 +15,8 @@ from bench.imdb.persons import Persons
 from bench.imdb.titles import Titles
 
 HEADERS = {
-    "title.basics": "tconst titleType primaryTitle originalTitle isAdult startYear endYear runtimeMinutes genres",
+    "title.basics": "tconst titleType primaryTitle originalTitle isAdult startYear endYear runtimeMinutes"
+    " genres",
     "title.episode": "tconst parentTconst seasonNumber episodeNumber",
     "title.principals": "tconst ordering nconst category job characters",
     "title.akas": "titleId ordering title region language types attributes isOriginalTitle",
@@ -72,7 +73,7 @@ def write_files(folder: Path, share: float, seed: int = 1, *, packed: bool = Fal
     The same share and seed make the same bytes. Memory stays the same whatever the size.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    chance = random.Random(seed).random
+    chance = random.Random(seed).random  # noqa: S311 (nothing secret is made)
     persons = Persons(share)
     with ExitStack() as stack:
         files = {

@@ -1,4 +1,4 @@
-"""Made-up titles with all that IMDb's files say of each, in the order and the proportions of the real ones."""
+"""Made-up titles with all that IMDb's files say of each, in the order and proportions of the real ones."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class Titles:
             self._rating(tconst, 0.08),
         )
 
-    def _basics(self, tconst: str, type_: str, primary: str, original: str, year: str, end: str) -> str:  # noqa: PLR0913 (the file's own columns)
+    def _basics(self, tconst: str, type_: str, primary: str, original: str, year: str, end: str) -> str:  # noqa: PLR0913, PLR0917 (the columns)
         random = self._random
         chance = random()
         adult = "1" if chance < 0.02 and type_ in {"video", "movie", "tvSeries"} else "0"

@@ -32,6 +32,6 @@ class RecordReading(Protocol):
     def pages(self, tell: Callable[[float], None]) -> Iterator[tuple[SeriesRecord, ...] | Reject]:
         """Yield every page's records, and a `Reject` for what cannot be used.
 
-        Their order is the same in every run over the same inputs. ``tell`` is given the share of the work that
-        is done, 0 to 1, now and then. Raises `UnreadableInput` where nothing can be read at all.
+        Their order is the same in every run over the same inputs. ``tell`` is given the share of the work
+        that is done, 0 to 1, now and then. Raises `UnreadableInput` where nothing can be read at all.
         """

@@ -157,9 +157,9 @@ def imdb(
     """Read IMDb's non-commercial data set: series with their episodes, casts and crews.
 
     Memory stays the same however large the files are; as much room as they take unpacked is needed in TMPDIR.
-    Types are tvSeries, tvMiniSeries, tvSpecial, tvPilot, tvMovie, tvShort, movie, short, video. What cannot be
-    used is written to `<input>.rejects.jsonl` with line and reason, and the rest is imported. Exits with 1 when
-    there was such, 2 when nothing could be used.
+    Types are tvSeries, tvMiniSeries, tvSpecial, tvPilot, tvMovie, tvShort, movie, short, video. What cannot
+    be used is written to `<input>.rejects.jsonl` with line and reason, and the rest is imported. Exits with 1
+    when there was such, 2 when nothing could be used.
 
     For example:
 

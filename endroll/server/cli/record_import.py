@@ -71,8 +71,7 @@ class _Run:
 
 def import_records(reading: RecordReading, *, quiet: bool) -> int:
     """Return the exit code after all that ``reading`` yields: 0, 1 with rejects, 2 where nothing was used."""
-    gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER)
+    spare_collector()
     try:
         run = asyncio.run(_import_all(reading, quiet=quiet))
     except (UnreadableInput, RejectsError) as error:
@@ -88,6 +87,12 @@ def import_records(reading: RecordReading, *, quiet: bool) -> int:
         say_problem(f"There is nothing to import in {', '.join(map(str, reading.inputs))}.")
         return 2
     return 1 if run.rejects.count else 0
+
+
+def spare_collector() -> None:
+    """Let the garbage collector look at what is new more rarely: for a process that imports and ends."""
+    gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER)
 
 
 async def _import_all(reading: RecordReading, *, quiet: bool) -> _Run:

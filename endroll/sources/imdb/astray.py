@@ -1,4 +1,4 @@
-"""What of the loaded files is not imported: lines at fault, keys that lead nowhere, what was not asked for."""
+"""What of the loaded files is not imported: lines at fault, keys that lead nowhere, what is not asked for."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _ASTRAY = (
         "title.episode",
         "tconst",
         "It is a series itself.",
-        "episode as e semi join series as t on t.series = e.title semi join series as s on s.series = e.series",
+        "episode as e semi join series as t on t.series = e.title semi join series as s using (series)",
     ),
     _Astray(
         "title.episode",
@@ -78,12 +78,14 @@ _ASTRAY = (
 _LEFT_OUT = (
     (
         "stray episode",
-        "title as t anti join episode as e on e.title = t.title where t.type = 'tvEpisode' and t.title is not null",
+        "title anti join episode using (title) where type = 'tvEpisode' and title is not null",
     ),
     (
         "other title's episode",
-        "episode as e anti join of_series using (title) anti join series as itself on itself.series = e.title"
-        " semi join title as t on t.title = e.series",
+        (
+            "episode as e anti join of_series using (title)"
+            " anti join series as itself on itself.series = e.title semi join title as t on t.title = e.series"
+        ),
     ),
     ("other title's credit", "principal anti join member using (title) semi join title using (title)"),
     ("other title's aka", "aka anti join member using (title) semi join title using (title)"),

@@ -24,7 +24,8 @@ from episode_of where batch = $batch
 order by series, season nulls last, number nulls last, title
 """
 _AKAS = """
-select title, text, region, language from aka_of where batch = $batch order by title, ordering nulls last, text
+select title, text, region, language from aka_of where batch = $batch
+order by title, ordering nulls last, text, region nulls last, language nulls last
 """
 _PERSONS = """
 select person, name, born, died from person_of where batch = $batch and trim(coalesce(name, '')) <> ''

@@ -34,7 +34,7 @@ class Check(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """The table of one file: ``columns`` are name, type and value in SQL; ``owner`` is the key it belongs to."""
+    """The table of one file: ``columns`` are name, type, value in SQL; ``owner`` is what a line is about."""
 
     part: files.Part
     table: str
@@ -143,8 +143,10 @@ NAMES = Layout(
         (
             "early",
             "utinyint",
-            f"coalesce(regexp_full_match(birthYear, '{_EARLY}'), false)::utinyint"
-            f" + coalesce(regexp_full_match(deathYear, '{_EARLY}'), false)::utinyint",
+            (
+                f"coalesce(regexp_full_match(birthYear, '{_EARLY}'), false)::utinyint"
+                f" + coalesce(regexp_full_match(deathYear, '{_EARLY}'), false)::utinyint"
+            ),
         ),
     ),
     (

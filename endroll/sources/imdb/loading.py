@@ -1,4 +1,4 @@
-"""Bring the files of a data set into the workspace, and find the lines of the file again that are at fault."""
+"""Bring the files of a data set into the workspace, and find those lines of a file that are at fault."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def load(
     values: dict[str, list[str]],
     tell: Callable[[int], None],
 ) -> Iterator[Reject]:
-    """Load one file, and yield what of it is not well formed. ``tell`` is given the bytes of it that are read.
+    """Load one file, and yield what of it is not well formed. ``tell`` is given the bytes that are read.
 
     Raises `UnreadableInput` where a column is missing that its lines say nothing without.
     """
@@ -41,7 +41,7 @@ def load(
     nulls = "".join(f", null as {column}" for column in missing)
     insert = layout.insert()
     if nulls:
-        insert = insert.replace(" from lines", f" from (select *{nulls} from lines)")
+        insert = insert.replace(" from lines", f" from (select *{nulls} from lines)")  # noqa: S608 (our columns)
     columns = _unique(file.header)
     own = {name: values[name] for name in layout.values}
     for found in file.blocks():

@@ -144,7 +144,7 @@ def _credit(
 def _covered(
     places: Sequence[int], numbers: Sequence[EpisodeNumber | None]
 ) -> tuple[tuple[EpisodeNumber, ...], int | None]:
-    """Return the numbers of the episodes, each once, and how many they are where one of them has no number."""
+    """Return the episodes' numbers, each once, and how many episodes they are where one has no number."""
     if len(places) == 1:
         number = numbers[places[0]]
         return ((number,), None) if number else ((), 1)
@@ -170,7 +170,7 @@ def _role(part: _Part, cast_known: int) -> CastRole:
 
 @lru_cache(maxsize=65_536)
 def _characters(text: str | None) -> tuple[Character, ...]:
-    """Return the characters of a JSON list, each a part of its own; one without a name where there is none."""
+    """Return the characters of a JSON list, each once; one without a name where there is none."""
     if text is None:
         return _NOBODY
     names: Iterator[str | None] = map(plain, msgspec.json.decode(text, type=list[str]))

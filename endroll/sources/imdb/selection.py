@@ -19,13 +19,15 @@ create macro numbers(text, season, number) as coalesce(
 create table series as
 select title as series, type, text, original, started, ended, minutes, genres
 from title
-where list_contains($types, type) and ($adult or not adult) and trim(coalesce(text, '')) <> '';
+where title is not null and trim(coalesce(text, '')) <> ''
+  and list_contains($types, type) and ($adult or not adult);
 
 create table of_series as
 select e.title, e.series, e.season, e.number
 from episode as e
 semi join series as s on s.series = e.series
-anti join series as itself on itself.series = e.title;
+anti join series as itself on itself.series = e.title
+where e.title is not null;
 
 create table batch as
 select series, (sum(weight) over (order by series rows unbounded preceding) // 24000)::uinteger as batch
@@ -93,7 +95,7 @@ select distinct person from person_of where trim(coalesce(name, '')) = '';
 
 
 class Selection:
-    """What is imported of the loaded files: titles of ``types``, adult ones where ``adult``, with episodes."""
+    """What is imported of the loaded files: titles of ``types``, adult ones if ``adult``, with episodes."""
 
     def __init__(self, workspace: Workspace, types: Sequence[str], *, adult: bool) -> None:
         self._workspace = workspace

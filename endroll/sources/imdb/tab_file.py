@@ -55,8 +55,8 @@ class TabFile:
             if self.header.count(column) != 1:
                 how = "no column" if column not in self.header else "more than one column"
                 raise UnreadableInput(
-                    f"{self._path} has {how} {column!r} in its first line, where IMDb's file has one; download it"
-                    " again."
+                    f"{self._path} has {how} {column!r} in its first line, where IMDb's file has one;"
+                    " download it again."
                 )
 
     def blocks(self, *, one_by_one: bool = False) -> Iterator[Block | Reject]:
@@ -151,8 +151,8 @@ class _Chunks:
             self.rest = text
             if len(text) > _LONGEST:
                 raise UnreadableInput(
-                    f"{self._file.name} has a line of more than {_LONGEST >> 20} MiB, which no file of IMDb has;"
-                    " download it again."
+                    f"{self._file.name} has a line of more than {_LONGEST >> 20} MiB, which no file of IMDb"
+                    " has; download it again."
                 )
         if self.rest and self.cut is None:
             last, self.rest = self.rest + b"\n", b""

@@ -47,8 +47,8 @@ def read_types(text: str) -> tuple[str, ...]:
     for type_ in types:
         if type_.casefold() not in known:
             raise UnreadableInput(
-                f"{type_!r} is no type of title that can be imported; name some of {', '.join(FORMATS)}, parted"
-                " by commas. Episodes come with their series."
+                f"{type_!r} is no type of title that can be imported; name some of {', '.join(FORMATS)},"
+                " parted by commas. Episodes come with their series."
             )
     if not types:
         raise UnreadableInput(f"No type of title is named; name some of {', '.join(FORMATS)}.")

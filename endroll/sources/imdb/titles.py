@@ -15,7 +15,7 @@ from endroll.sources.own_title import OTHER_SCRIPTS, own_title
 from endroll.sources.record import TitleRecord
 from endroll.sources.title_language import language_of_title
 
-#: Countries whose titles are written in another script: one that is known there in Latin letters is romanized.
+#: Countries that write another script: a title that is known there in Latin letters is romanized.
 _ROMANIZED = {
     "JP": "ja-Latn", "KR": "ko-Latn", "CN": "zh-Latn", "TW": "zh-Latn", "HK": "zh-Latn", "TH": "th-Latn",
     "RU": "ru-Latn", "UA": "uk-Latn", "BG": "bg-Latn", "GR": "el-Latn",
@@ -38,9 +38,9 @@ class Aka(Struct, frozen=True):
 def series_titles(primary: str | None, original: str | None, akas: Sequence[Aka]) -> tuple[TitleRecord, ...]:
     """Return a series' titles: its primary one, the original where that differs, then the further ones.
 
-    The original is ROMANIZED where it is in Latin letters and only countries of other scripts know it so; else
-    it is ORIGINAL, as IMDb says. A primary title that differs from it is TRANSLATED. A further title that is
-    one of them, or an earlier one, in whatever case, is left out.
+    The original is ROMANIZED where it is in Latin letters and only countries of other scripts know it so;
+    else it is ORIGINAL, as IMDb says. A primary title that differs from it is TRANSLATED. A further title
+    that is one of them, or an earlier one, in whatever case, is left out.
     """
     primary, original = plain(primary), plain(original)
     first = original or primary

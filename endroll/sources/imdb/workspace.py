@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _MEMORY = "320MiB"
 _READING_MEMORY = "160MiB"
 _MOST_THREADS = 4
-_SILENT = "set enable_progress_bar = false"
 _PREFIX = "endroll-imdb-"
 _LOCK = "in-use"
 #: Rows that are fetched at once.
@@ -69,8 +68,6 @@ class Workspace:
             },
         )
 
-        self.run(_SILENT)
-
     def shrink(self) -> None:
         """Take less memory from now on: what is sorted is read in little."""
         self.run(f"set memory_limit = '{_READING_MEMORY}'")
@@ -91,7 +88,6 @@ class Workspace:
     def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a statement, however many, beside other statements."""
         cursor = self._connection.cursor()
-        cursor.execute(_SILENT)
         cursor.execute(statement)
         while rows := cursor.fetchmany(_FETCHED):
             yield from rows
@@ -130,8 +126,9 @@ class Workspace:
 #: No quoting, and every field as it stands; \N is null.
 _LINES = r"""with lines as (
   select *
-  from read_csv($path, columns = $columns, delim = '\t', quote = '', escape = '', comment = '', new_line = '\n',
-    nullstr = '\N', header = false, auto_detect = false, strict_mode = true, max_line_size = 67108864)
+  from read_csv($path, columns = $columns, delim = '\t', quote = '', escape = '', comment = '',
+    new_line = '\n', nullstr = '\N', header = false, auto_detect = false, strict_mode = true,
+    max_line_size = 67108864)
 )
 """
 
