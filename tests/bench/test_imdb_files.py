@@ -1,4 +1,4 @@
-"""The bench's files in IMDb's shape: always the same, of the real proportions, and all of them can be read."""
+"""The bench's files in IMDb's shape: always the same, of real proportions, and all can be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`endroll import imdb`: what it says, writes and rejects, its settings, exit codes, and nothing the second time."""
+"""`endroll import imdb`: what it says, writes and rejects, its settings, exit codes, and a second run."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ def test_a_data_set_is_imported_whole_and_the_second_time_changes_nothing(folder
         "select name, role, count(episode_id) from credit join person on person.id = person_id"
         " left join credit_episode on credit_id = credit.id group by credit.id order by kind, position"
     )
-    assert asked(folder, covered) == [("Rin Aoki", "MAIN", 2), ("Ken Doi", "SUPPORTING", 1), ("Mio Hara", None, 2)]
+    assert asked(folder, covered) == [
+        ("Rin Aoki", "MAIN", 2),
+        ("Ken Doi", "SUPPORTING", 1),
+        ("Mio Hara", None, 2),
+    ]
     assert asked(folder, "select kind, locator, licence from source") == [
         ("IMDB", "tt0000100", "LicenseRef-IMDb-NonCommercial")
     ]

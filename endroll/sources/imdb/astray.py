@@ -84,7 +84,8 @@ _LEFT_OUT = (
         "other title's episode",
         (
             "episode as e anti join of_series using (title)"
-            " anti join series as itself on itself.series = e.title semi join title as t on t.title = e.series"
+            " anti join series as itself on itself.series = e.title"
+            " semi join title as t on t.title = e.series"
         ),
     ),
     ("other title's credit", "principal anti join member using (title) semi join title using (title)"),

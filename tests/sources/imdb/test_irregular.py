@@ -1,4 +1,7 @@
-"""Files of IMDb that are not as they should be: nothing is lost, each line at fault is told, the rest comes in."""
+"""Files of IMDb that are not as they should be: each line at fault is told, and the rest comes in.
+
+It is long because each way in which a line can be at fault is a case of one table.
+"""
 
 from __future__ import annotations
 
@@ -150,8 +153,13 @@ def test_a_line_that_cannot_be_used_is_told_with_its_number_reason_and_text(
         ),
     ],
 )
-def test_of_a_line_with_one_bad_value_the_rest_is_imported(
-    tmp_path: Path, part: str, line: str, place: str, reason: str, told: object
+def test_of_a_line_with_one_bad_value_the_rest_is_imported(  # noqa: PLR0917 (a case has so many parts)
+    tmp_path: Path,
+    part: str,
+    line: str,
+    place: str,
+    reason: str,
+    told: object,
 ) -> None:
     found = read(ferry(tmp_path, **{part.replace(".", "_"): [line]}))
     assert found.faults == [(f"{part}.tsv", lines_of(part), place, reason)]
@@ -165,10 +173,9 @@ def test_of_a_line_with_one_bad_value_the_rest_is_imported(
 def test_keys_that_lead_nowhere_are_counted_with_examples(tmp_path: Path) -> None:
     lines = [rf"tt0000101|9|nm000999{number}|actor|\N|\N" for number in range(4)]
     found = read(ferry(tmp_path, title_principals=lines))
-    assert found.remarks == [
-        "4 lines of title.principals, nconst, such as nm0009990, nm0009991, nm0009992:"
-        " In name.basics this person has no name."
-    ]
+    (remark,) = found.remarks
+    examples = "nm0009990, nm0009991, nm0009992"
+    assert remark.startswith(f"4 lines of title.principals, nconst, such as {examples}: In name.basics")
     assert [one.line for one in found.rejects] == [8, 9, 10, 11]
 
 
@@ -183,7 +190,7 @@ def test_lines_that_make_up_for_each_other_are_both_told(tmp_path: Path) -> None
 
 def test_quotes_are_signs_and_an_early_year_is_left_out(tmp_path: Path) -> None:
     basics = [r'tt0000200|tvSeries|"Ferry" 2|"Ferry" 2|0|2005|\N|\N|Drama', 'tt0000201|movie|"|"|0|1|1|1|"']
-    names = [r"nm0000009|Ada " '"B" Berg|44|\\N|\\N|\\N']
+    names = [r'nm0000009|Ada "B" Berg|44|\N|\N|\N']
     lines = [r"tt0000200|1|nm0000009|actor|\N|\N"]
     found = read(ferry(tmp_path, title_basics=basics, name_basics=names, title_principals=lines))
     assert found.rejects == []
@@ -322,5 +329,5 @@ def test_what_a_killed_run_left_is_removed_by_the_next_and_that_of_a_running_one
     assert own != left
     assert len(list(ImdbReading(folder, scratch=scratch).pages(lambda _: None))) == 1
     assert list(scratch.iterdir()) == [own]
-    running.close()
+    del running
     assert list(scratch.iterdir()) == []

@@ -1,4 +1,7 @@
-"""What is read of IMDb's files: series, episodes, titles, and one credit for a part over many episodes."""
+"""What is read of IMDb's files: series, episodes, titles, and one credit for a part over many episodes.
+
+It is long because every claim has the lines of the files that it is about beside it.
+"""
 
 from __future__ import annotations
 
