@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bench.imdb import write_files
+from bench.imdb.files import write_files
 from bench.imports.measured import import_all, measured, remove
 from bench.imports.reading import headlines
 from bench.imports.report import report

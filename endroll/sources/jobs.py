@@ -47,9 +47,9 @@ _OF_NAME = {job.casefold(): job for job in JOBS} | {
 }
 
 
-def known_job(printed: str) -> str:
-    """Return the vocabulary's job for one as ``printed``; "Other" where it has no such job."""
-    return _OF_NAME.get(printed.casefold(), "Other")
+def known_job(printed: str) -> str | None:
+    """Return the vocabulary's job for one as ``printed``, or null."""
+    return _OF_NAME.get(printed.casefold())
 
 
 def crew_credit(
@@ -63,7 +63,7 @@ def crew_credit(
 
     A narrator is heard, and so belongs to the cast.
     """
-    job = known_job(printed)
+    job = known_job(printed) or "Other"
     narrates = job in {"Narrator", "Actor"}
     return CreditRecord(
         person=person,

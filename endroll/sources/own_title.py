@@ -8,7 +8,7 @@ from endroll.db.vocabulary import NameScript, TitleKind
 from endroll.sources.record import TitleRecord
 
 #: Languages that are not written in Latin letters; a Latin name of such a drama is no original title.
-_OTHER_SCRIPTS = frozenset(
+OTHER_SCRIPTS = frozenset(
     words(
         "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr my ne pa ps ru si ta te th uk"
     )
@@ -27,7 +27,7 @@ def own_title(text: str, language: str | None) -> TitleRecord:
         return TitleRecord(text=text, kind=TitleKind.ORIGINAL, language=language)
     if language is None:
         return TitleRecord(text=text, kind=TitleKind.ALSO_KNOWN_AS)
-    if language not in _OTHER_SCRIPTS:
+    if language not in OTHER_SCRIPTS:
         return TitleRecord(text=text, kind=TitleKind.ORIGINAL, language=language)
     if language == "ja" and words(text) and all(map(is_japanese, words(text))):
         return TitleRecord(text=text, kind=TitleKind.ROMANIZED, language="ja-Latn")

@@ -20,7 +20,7 @@ def test_links_within_the_page_lead_to_its_headings() -> None:
 
 def test_every_source_that_it_names_can_be_imported() -> None:
     sources = set(re.findall(r"endroll import ([a-z]+)", TEXT))
-    assert sources == {"wiki", "mediawiki", "tvmaze", "tmdb", "jsonl"}
+    assert sources == {"wiki", "mediawiki", "imdb", "tvmaze", "tmdb", "jsonl"}
     for source in sources:
         helped = endroll("import", source, "--help", folder=ROOT)
         assert (helped.returncode, helped.stderr) == (0, "")

@@ -212,6 +212,34 @@ def export(
     raise typer.Exit(run(file, records=records, quiet=quiet))
 
 
+@import_app.command()
+def imdb(
+    folder: Annotated[
+        str, typer.Argument(metavar="FOLDER", help="Where title.basics.tsv.gz and its like are, .gz or not.")
+    ],
+    types: Annotated[
+        str, typer.Option(help="IMDb's types of titles to import, parted by commas; episodes come with them.")
+    ] = "tvSeries,tvMiniSeries",
+    adult: Annotated[bool, typer.Option("--adult", help="Import adult titles, too.")] = False,  # noqa: FBT002 (Typer's way to declare an option)
+    quiet: _Quiet = False,  # noqa: FBT002
+) -> None:
+    """Read IMDb's non-commercial data set: series with their episodes, casts and crews.
+
+    Memory stays the same however large the files are; as much room as they take unpacked is needed in TMPDIR.
+    Types are tvSeries, tvMiniSeries, tvSpecial, tvPilot, tvMovie, tvShort, movie, short, video. What cannot
+    be used is written to `<input>.rejects.jsonl` with line and reason, and the rest is imported. Exits with 1
+    when there was such, 2 when nothing could be used.
+
+    For example:
+
+    - `endroll import imdb imdb/`
+    - `endroll import imdb imdb/ --types tvSeries,tvMiniSeries,tvSpecial,tvMovie`
+    """
+    from endroll.server.cli.imdb import import_imdb
+
+    raise typer.Exit(import_imdb(folder, types, adult=adult, quiet=quiet))
+
+
 @app.command()
 def migrate() -> None:
     """Bring the database to this Endroll's revision; make it where it is missing.

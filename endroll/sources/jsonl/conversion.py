@@ -147,7 +147,7 @@ def _person(plain: str | PlainPerson) -> PersonRecord:
 
 def _credit(plain: PlainCredit) -> CreditRecord:
     """Return the credit: its side and department follow from its job, and its job from the one printed."""
-    job = plain.job if plain.job in JOBS else known_job(plain.job)
+    job = plain.job if plain.job in JOBS else known_job(plain.job) or "Other"
     department = plain.department or JOBS[job]
     cast = JOBS[job] is JOBS["Actor"]
     return CreditRecord(

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from endroll.db.names import script_of
 from endroll.db.vocabulary import CastRole, CreditKind, Department, ExternalSource, NameScript
+from endroll.sources.characters import read_character
 from endroll.sources.fields import Fields
 from endroll.sources.jobs import crew_credit
 from endroll.sources.record import CreditRecord, EpisodeNumber, ExternalIdRecord, PersonRecord
-from endroll.sources.tmdb.characters import read_character
 from endroll.sources.tmdb.page import person_key
 
 _ORDER_LAST = 1 << 31

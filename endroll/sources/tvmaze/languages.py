@@ -1,9 +1,6 @@
-"""Languages as TVmaze names them, in English, and as titles show them."""
+"""Languages as TVmaze names them, in English."""
 
 from __future__ import annotations
-
-from endroll.db.names import script_of
-from endroll.db.vocabulary import NameScript
 
 _TAGS = {
     "af": "afrikaans", "sq": "albanian", "am": "amharic", "ar": "arabic", "hy": "armenian",
@@ -25,22 +22,7 @@ _TAGS = {
 }  # fmt: skip
 _BY_NAME = {name.strip(): tag for tag, names in _TAGS.items() for name in names.split(";")}
 
-#: What a title in a script is in, said of a country that writes a language of its own in that script.
-_OF_SCRIPT = {
-    (NameScript.HAN, "JP"): "ja", (NameScript.KANA, "JP"): "ja", (NameScript.HANGUL, "KR"): "ko",
-    (NameScript.HAN, "CN"): "zh", (NameScript.HAN, "TW"): "zh", (NameScript.HAN, "HK"): "zh",
-    (NameScript.HAN, "SG"): "zh", (NameScript.THAI, "TH"): "th", (NameScript.CYRILLIC, "RU"): "ru",
-    (NameScript.CYRILLIC, "UA"): "uk", (NameScript.CYRILLIC, "BG"): "bg",
-}  # fmt: skip
-_ALONE = {NameScript.KANA: "ja", NameScript.HANGUL: "ko", NameScript.THAI: "th"}
-
 
 def language_tag(name: str) -> str | None:
     """Return the BCP 47 tag of a language's English name, or null."""
     return _BY_NAME.get(name.casefold())
-
-
-def language_of_title(text: str, country: str | None) -> str | None:
-    """Return the language that a title for ``country`` (ISO 3166-1) is certainly in, or null."""
-    script = script_of(text)
-    return _OF_SCRIPT.get((script, country or "")) or _ALONE.get(script)

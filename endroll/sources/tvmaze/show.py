@@ -19,8 +19,9 @@ from endroll.sources.record import (
     TitleRecord,
 )
 from endroll.sources.statement import Facet, Statement
+from endroll.sources.title_language import language_of_title
 from endroll.sources.tvmaze.episode import Episode, read_episode
-from endroll.sources.tvmaze.languages import language_of_title, language_tag
+from endroll.sources.tvmaze.languages import language_tag
 from endroll.sources.tvmaze.page import page_key, page_source
 from endroll.sources.tvmaze.people import read_cast, read_crew
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from endroll.db.vocabulary import CastRole, ExternalSource, SeriesFormat, SourceKind, TitleKind
+from endroll.sources.characters import read_character
 from endroll.sources.record import ExternalIdRecord, NetworkRecord, SeriesRecord, SourceRecord, TitleRecord
 from endroll.sources.tmdb import TmdbReading
-from endroll.sources.tmdb.characters import read_character
 from tests.sources.readings import Files, reasons, records
 from tests.sources.tmdb.objects import actor, episode, of_jobs, of_roles, season, series, worker
 

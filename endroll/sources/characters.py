@@ -1,4 +1,4 @@
-"""What TMDB writes into a character besides its name: voices, oneself, no credit, footage from an archive."""
+"""What catalogues write into a character besides its name: voices, oneself, no credit, archive footage."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def read_character(text: str | None) -> Character:
     Brackets with anything else stay in the name. "Self - Host" keeps its words, and is oneself.
     """
     name, flags = text or "", set[str]()
-    while found := _BRACKET.search(name):
+    # Few have brackets, and a search for them that fails is slow.
+    while ("(" in name or "[" in name) and (found := _BRACKET.search(name)):
         words = [word.strip().casefold() for word in re.split(r"[,;/]", found[1])]
         if not all(word in _FLAGS for word in words):
             break
@@ -40,4 +41,6 @@ def read_character(text: str | None) -> Character:
         name = name[: found.start()]
     if _SELF.match(name):
         flags.add("is_self")
-    return Character(name.strip() if compact(name) else None, frozenset(flags))
+    name = name.strip()
+    seen = bool(name) and name.isascii() and name.isprintable()
+    return Character(name if seen or compact(name) else None, frozenset(flags))
