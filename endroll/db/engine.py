@@ -76,6 +76,14 @@ class Database(Protocol):
         nothing is written and the error passes through.
         """
 
+    async def snapshot(self, work: Callable[[Connection], T]) -> T:
+        """Return what ``work`` returns, run in one read transaction: it sees the catalogue of one moment.
+
+        ``work`` is plain synchronous SQLAlchemy Core code in a thread of its own, on a connection of its own
+        that cannot write. Reads and writes go on meanwhile. What ``work`` raises passes through; when the
+        task that waits for it is cancelled, its next statement is stopped.
+        """
+
 
 class StatementTooLarge(Exception):  # noqa: N818 (it is the client's question that is too large)
     """A statement is longer or deeper than the engine can read; the message is a sentence for the client."""

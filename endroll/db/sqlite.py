@@ -10,13 +10,14 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from endroll.db.engine import DatabaseError, Reading, ReadLimits
 from endroll.db.reading import BUSY_TIMEOUT_MS, Readers
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
     from sqlalchemy.engine import Dialect
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -25,6 +26,8 @@ T = TypeVar("T")
 
 #: The SQLite of Debian 12. Strict tables, `json_group_array` and partial dates' CHECKs all work there.
 OLDEST_SQLITE = (3, 40, 0)
+#: Steps of SQLite between two looks at whether a snapshot is still wanted.
+_STEPS = 10_000
 #: What SQLite says of a file that is damaged, full, read-only or gone, and not of a statement.
 UNUSABLE = {
     sqlite3.SQLITE_CANTOPEN,
@@ -169,6 +172,50 @@ class SqliteDatabase:
                 if sentence is None:
                     raise
                 raise DatabaseError(sentence) from error
+
+    async def snapshot(self, work: Callable[[Connection], T]) -> T:
+        """Return what ``work`` returns, run in one read transaction; see `Database.snapshot`."""
+        if self._watch is None:
+            raise DatabaseError("The database is closed.")
+        is_over = Event()
+
+        def run() -> T:
+            engine = _unchanging(self.path, is_over)
+            try:
+                with engine.begin() as connection:
+                    return work(connection)
+            finally:
+                engine.dispose()
+
+        from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 (as in `write`)
+
+        try:
+            return await asyncio.to_thread(run)
+        except DBAPIError as error:
+            raise DatabaseError(f"The database cannot be read: {error.orig}.") from error
+        finally:
+            is_over.set()
+
+
+def _unchanging(path: Path, is_over: Event) -> Engine:
+    """Return an engine of one connection that cannot write; its statements stop once ``is_over``."""
+    from sqlalchemy import URL, create_engine, event  # noqa: PLC0415 (as in `SqliteDatabase.write`)
+
+    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=1, max_overflow=0)
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("pragma query_only = on")
+        connection.set_progress_handler(is_over.is_set, _STEPS)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # What is read first fixes the moment that all is read of.
+        connection.exec_driver_sql("begin")
+
+    return engine
 
 
 def refuse_old_sqlite(version: tuple[int, ...]) -> None:
