@@ -118,6 +118,8 @@ def _judged(connection: Connection, pairs: Sequence[Ids], parted: Collection[Ids
     sharing = _sharing(connection, people.values())
     for pair in pairs:
         one, other = (people[person_id] for person_id in pair)
+        if not one.parts or not other.parts:
+            continue  # whom no source credits any more
         apart = are_two(one.known, other.known) or bool(one.sources & other.sources)
         if apart and pair not in parted:
             continue
