@@ -90,7 +90,7 @@ def test_a_name_that_stands_undecided_between_two_is_listed_with_both(connection
     [pair] = people(connection)
     assert pair.ids == (2, 3)
     assert pair.said(for_it=True) == ["Both play Bo Kyung Yoon.", "Both are printed Kim Min Seo."]
-    assert pair.said(for_it=False) == ["1 more have this name."]
+    assert pair.said(for_it=False) == ["1 more has this name."]
 
 
 def test_series_of_one_title_and_cast_in_neighbouring_years_are_listed(connection: Connection) -> None:
@@ -104,7 +104,7 @@ def test_series_of_one_title_and_cast_in_neighbouring_years_are_listed(connectio
         "2 people are credited in both.",
         "Both are titled Hero.",
         "Their countries agree.",
-        "Both have 16 episodes.",
+        "Their numbers of episodes are both 16.",
     ]
     assert pair.said(for_it=False) == ["They began in 2008 and 2009."]
 

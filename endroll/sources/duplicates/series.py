@@ -168,7 +168,8 @@ def _of_dates(one: _Series, other: _Series) -> Iterator[Evidence]:
         days = abs((whole[0] - whole[1]).days)
         if days:
             weight = 1 if days <= WEEK else -1 if days <= MONTH else -3
-            yield Evidence(weight, f"{days} days lie between the first episode of the one and of the other.")
+            lie = "1 day lies" if days == 1 else f"{days} days lie"
+            yield Evidence(weight, f"{lie} between the first episode of the one and of the other.")
         else:
             yield Evidence(3, f"Both began on {dates[0]}.")
     elif one.year and other.year:
@@ -189,8 +190,8 @@ def _of_making(one: _Series, other: _Series) -> Iterator[Evidence]:
         yield Evidence(1, f"Both were shown by {one.networks[networks[0]]}.")
     if one.episode_count and other.episode_count:
         same = one.episode_count == other.episode_count
-        counts = f"{one.episode_count} and {other.episode_count} episodes"
-        said = f"Both have {one.episode_count} episodes." if same else f"They have {counts}."
+        counts = f"{one.episode_count} and {other.episode_count}"
+        said = f"Their numbers of episodes are {'both ' + str(one.episode_count) if same else counts}."
         yield Evidence(1 if same else -1, said)
 
 
