@@ -201,7 +201,7 @@ def _of_names(one: _Person, other: _Person, sharing: Mapping[str, int]) -> Itera
         yield Evidence(-1, "Their names differ.")
     others = min((sharing[key] for key in keys), default=2) - 2
     if others:
-        yield Evidence(-min(others, 3), f"{others} more {'has' if others == 1 else 'have'} this name.")
+        yield Evidence(-1, f"{others} more {'has' if others == 1 else 'have'} this name.")
 
 
 def _of_dates(one: _Person, other: _Person) -> Iterator[Evidence]:
