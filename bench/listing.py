@@ -71,12 +71,19 @@ _JOBS = {
 _DURATION = re.compile(r"(?:(?P<hours>\d+) hr\.)?\s*(?:(?P<minutes>\d+) min\.)?")
 #: Names of networks that hold a blank, where more than TV follows it: nothing else parts several networks.
 _LONG_NAMES = (
-    "Naver TV Cast; Tencent Video; Amazon Prime; Amarin TV 34 HD; U+ Mobile TV; Daum Kakao TV; TV Tokyo;"
-    " TV Asahi; TV Chosun; TV Osaka; TV Aichi; TV Hokkaido; TV Setouchi; Channel A; MBC every1; AIS Play;"
-    " Tokyo MX; SBS Plus; GMM 25; One 31; BS TBS; On Style"
+    "Naver TV Cast; Tencent Video; Amazon Prime; Amarin TV 34 HD; U+ Mobile TV; Daum Kakao TV; Channel A;"
+    " MBC every1; AIS Play; Tokyo MX; SBS Plus; GMM 25; One 31; BS TBS; On Style"
 )
+_TV_FIRST = "TV (?:Tokyo|Asahi|Chosun|Osaka|Aichi|Hokkaido|Setouchi)"
 _NETWORK = re.compile(
-    rf"{'|'.join(map(re.escape, _LONG_NAMES.split('; ')))}|Channel \d+|[^\s,]+(?: TV(?! [A-Z][a-z]))?"
+    "|".join(
+        (
+            *map(re.escape, _LONG_NAMES.split("; ")),
+            _TV_FIRST,
+            r"Channel \d+",
+            rf"[^\s,]+(?: (?!{_TV_FIRST})TV)?",
+        )
+    )
 )
 #: A curly bracket, or none, where a square one is meant.
 _OPEN, _CLOSED = re.compile(r"\{(?=[^{}]*\])"), re.compile(r"(?<=\[)([^\[\]{}]*)(?:\}|\[|$)")

@@ -57,6 +57,11 @@ def load_known(
     """Return, by id and in its order, everybody who has one of the name ``keys`` or ``external`` ids."""
     ids = {row.person_id for row in rows_where(connection, tables.person_key, "key", keys)}
     ids |= set(owners_of(connection, tables.person_external_id, external).values())
+    return load_people(connection, ids)
+
+
+def load_people(connection: Connection, ids: Collection[int]) -> dict[int, Known]:
+    """Return, by id and in its order, what the catalogue knows of the people of ``ids``."""
     known = {person_id: Known(id=person_id) for person_id in sorted(ids)}
     _load_stated(connection, known)
     _load_work(connection, known)
@@ -86,6 +91,16 @@ def _load_work(connection: Connection, known: Mapping[int, Known]) -> None:
         known[row.person_id].industries |= of_series[row.series_id]
         if row.character is not None:
             known[row.person_id].characters.add(row.character)
+
+
+def are_two(one: Known, other: Known) -> bool:
+    """Return whether what is stated of both contradicts itself, so that they cannot be one person."""
+    return (
+        _apart(_of_catalogues(one.external), _of_catalogues(other.external))
+        or _apart(one.natives, other.natives)
+        or _swapped(one.parts, other.parts)
+        or not all(_dates_agree(mine, yours) for mine in one.birth_dates for yours in other.birth_dates)
+    )
 
 
 def external_keys(person: PersonRecord) -> set[tuple[str, str]]:

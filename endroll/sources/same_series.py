@@ -18,7 +18,7 @@ from endroll.sources.record import SeriesRecord
 from endroll.sources.rows import rows_where
 
 #: Sources date the first episode differently by no more: previews, midnight, other countries.
-_MONTH = timedelta(days=31)
+MONTH = timedelta(days=31)
 
 
 class _Series(Struct):
@@ -115,7 +115,7 @@ def _same_start(series: _Series, record: SeriesRecord, year: int | None) -> bool
     """Return whether both started in one year or, where both dates name the day, within a month."""
     days = [date.fromisoformat(one) for one in (series.start_date, record.start_date) if _names_day(one)]
     if len(days) == 2:
-        return abs(days[0] - days[1]) <= _MONTH
+        return abs(days[0] - days[1]) <= MONTH
     return year is not None and series.year == year
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -266,6 +266,32 @@ def check() -> None:
     from endroll.server.cli.integrity import check as run
 
     raise typer.Exit(run())
+
+
+@app.command()
+def duplicates(
+    kind: Annotated[
+        Literal["series", "people"] | None,
+        typer.Option(help="Only series, or only people; both unless given."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many pairs of each kind.")] = 50,
+    as_json: Annotated[  # noqa: FBT002 (Typer's way to declare an option)
+        bool, typer.Option("--json", help="A line of JSON for each pair.")
+    ] = False,
+) -> None:
+    """List series and people that may be one and were left apart, the likeliest first.
+
+    Each pair comes with what speaks for it and against it. Nothing is changed: `docs/reconciling.md` says how
+    two become one.
+
+    For example:
+
+    - `endroll duplicates --kind people --limit 20`
+    - `endroll duplicates --json > pairs.jsonl`
+    """
+    from endroll.server.cli.duplicates import duplicates as run
+
+    run(kind, limit, as_json=as_json)
 
 
 @app.command()
