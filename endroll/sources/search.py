@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from endroll.db import tables
 from endroll.db.bulk import insert_rows
-from endroll.db.search_rows import every_node_id, search_row, texts_of
+from endroll.db.search_rows import SEARCH_ROW, every_node_id, search_row, texts_of
 from endroll.db.search_tables import search_slip, search_text
 from endroll.db.tokens import slipping_words, slips
 from endroll.db.vocabulary import SearchKind
@@ -25,6 +25,11 @@ def write_search(connection: Connection, series_id: int, person_ids: Collection[
         rows = rows_where(connection, table, "series_id", [series_id], table.c.id)
         _write(connection, kind, [row.id for row in rows])
     _write(connection, SearchKind.SERIES, [series_id])
+    write_search_of_people(connection, person_ids)
+
+
+def write_search_of_people(connection: Connection, person_ids: Collection[int]) -> None:
+    """Bring the search to what is said of these people."""
     _write(connection, SearchKind.PERSON, person_ids)
 
 
@@ -67,37 +72,35 @@ def _write_chunk(
             _learn(connection, [said[0]])
     for chunk in chunks(gone):
         connection.execute(delete(search_text).where(search_text.c.id.in_(chunk)))
-    _add(connection, kind, added)
+    texts = [(kind.value, *place, *said) for place, said in added.items()]
+    add_search_texts(connection, texts)
 
 
-def add_search_texts(
-    connection: Connection, kind: SearchKind, texts: Mapping[int, Sequence[tuple[str, int]]]
-) -> None:
-    """Let nodes of ``kind`` that the search does not hold yet be found by ``texts``.
-
-    Each text comes with the number of credits of its node; the texts of a node are in order, none twice.
-    """
-    places = {
-        (node_id, position): said
-        for node_id, own in texts.items()
-        for position, said in enumerate(own, start=1)
-    }
-    _add(connection, kind, places)
+#: A text of a node that the search does not hold yet: kind, node, place among the node's texts from 1, text,
+#: and the number of the node's credits.
+NewText = tuple[str, int, int, str, int]
 
 
-def _add(connection: Connection, kind: SearchKind, places: Mapping[tuple[int, int], tuple[str, int]]) -> None:
-    if not places:
-        return
-    rows = [
-        {"kind": kind.value, "node_id": node_id, "position": position, **search_row(*said)}
-        for (node_id, position), said in places.items()
-    ]
-    insert_rows(connection, search_text, rows[0], [tuple(row.values()) for row in rows])
-    _learn(connection, [row["text"] for row in rows])
+def add_search_texts(connection: Connection, texts: Sequence[NewText]) -> None:
+    """Let nodes be found by ``texts``, which get their ids in this order."""
+    rows = [(*node, *search_row(text, credits_count).values()) for *node, text, credits_count in texts]
+    insert_rows(connection, search_text, ("kind", "node_id", "position", *SEARCH_ROW), rows)
+    _learn(connection, [text for _, _, _, text, _ in texts])
+
+
+def add_to_credits_counts(connection: Connection, added: Mapping[int, int]) -> None:
+    """Let the search know of so many more credits of these people."""
+    person = (search_text.c.kind == SearchKind.PERSON.value, search_text.c.node_id == bindparam("person"))
+    more = {"credits_count": search_text.c.credits_count + bindparam("more")}
+    rows = [{"person": person_id, "more": count} for person_id, count in sorted(added.items())]
+    if rows:
+        connection.execute(update(search_text).where(*person).values(more), rows)
 
 
 def _changed(old_text: str, text: str, credits_count: int) -> Mapping[str, Any]:
-    return {"credits_count": credits_count} if text == old_text else search_row(text, credits_count)
+    if text == old_text:
+        return {"credits_count": credits_count}
+    return search_row(text, credits_count)
 
 
 def _learn(connection: Connection, texts: Iterable[str]) -> None:
