@@ -25,6 +25,15 @@ T = TypeVar("T")
 
 #: The SQLite of Debian 12. Strict tables, `json_group_array` and partial dates' CHECKs all work there.
 OLDEST_SQLITE = (3, 40, 0)
+#: How the one connection that writes is set. An import puts rows into every page of the larger indexes: with
+#: 64 MiB of pages at hand, far fewer of them are written out to be read again within one transaction.
+WRITER_PRAGMAS = (
+    f"busy_timeout = {BUSY_TIMEOUT_MS}",
+    "journal_mode = wal",
+    "synchronous = normal",
+    "foreign_keys = on",
+    "cache_size = -65536",
+)
 #: What SQLite says of a file that is damaged, full, read-only or gone, and not of a statement.
 UNUSABLE = {
     sqlite3.SQLITE_CANTOPEN,
@@ -222,12 +231,7 @@ def _writer(path: Path) -> AsyncEngine:
         # The driver must begin nothing by itself; `begin` below does.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (
-            f"busy_timeout = {BUSY_TIMEOUT_MS}",
-            "journal_mode = wal",
-            "synchronous = normal",
-            "foreign_keys = on",
-        ):
+        for pragma in WRITER_PRAGMAS:
             cursor.execute(f"pragma {pragma}")
         cursor.close()
 

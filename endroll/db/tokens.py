@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from endroll.db.fold import compact, is_japanese, parts, shorten, words
@@ -45,6 +45,8 @@ def is_solid(run: str) -> bool:
 
 def runs(word: str) -> tuple[str, ...]:
     """Return a folded ``word`` parted where a script without spaces begins or ends: 1, りっとるの涙."""
+    if word.isascii():
+        return (word,)
     same = groupby(word.translate(_HIRAGANA), lambda letter: _SOLID.match(letter) is not None)
     return tuple("".join(letters) for _, letters in same)
 
@@ -138,12 +140,14 @@ def slips(word: str) -> frozenset[str]:
     Two words are one or two typing errors apart (a letter too many, too few, wrong, or swapped with its
     neighbour) when they share a slip; ``word`` itself is the first of its own.
     """
-    most = 2 if len(word) >= FEWEST_FOR_TWO_ERRORS else 1
-    return frozenset(
-        "".join(letter for place, letter in enumerate(word) if place not in left_out)
-        for errors in range(most + 1)
-        for left_out in combinations(range(len(word)), errors)
-    )
+    found = {word, *_one_less(word)}
+    if len(word) >= FEWEST_FOR_TWO_ERRORS:
+        found.update(short for left in tuple(found) for short in _one_less(left) if left is not word)
+    return frozenset(found)
+
+
+def _one_less(word: str) -> list[str]:
+    return [word[:place] + word[place + 1 :] for place in range(len(word))]
 
 
 def slipping_words(text: str) -> Iterator[str]:

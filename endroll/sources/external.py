@@ -32,11 +32,13 @@ def settled_ids(
 ) -> dict[int, list[dict[str, Any]]]:
     """Return what `external_id_rows` does, where ``stored`` are the owners of the keys ``stated`` so far."""
     unique = {owner_id: _unique(external) for owner_id, external in stated.items()}
-    # An owner that no longer states a key has let it go.
-    owners = {key: who for key, who in stored.items() if who not in unique or key in unique[who]}
+    owners: dict[Key, int] = {}
     for owner_id, ids in unique.items():
         for key in ids:
-            owners.setdefault(key, owner_id)
+            who = stored.get(key)
+            # An owner that no longer states a key has let it go.
+            holds = who is not None and (who not in unique or key in unique[who])
+            owners.setdefault(key, who if who is not None and holds else owner_id)
     return {
         owner_id: [asdict(external) for key, external in ids.items() if owners[key] == owner_id]
         for owner_id, ids in unique.items()
