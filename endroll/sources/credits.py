@@ -177,15 +177,15 @@ def _folded(character: str | None) -> Hashable:
 
 def credit_values(part: Part) -> dict[str, Any]:
     """Return the credit's own row, without its id, its series and its position."""
-    best = part.said[0]
+    best, *others = part.said
     return {
         "person_id": part.person_id,
         "kind": best.kind.value,
         "department": best.department.value,
         "job": best.job,
         "credited_as": part.credited_as,
-        **{field: first_said(part.said, field) for field in _SCALARS},
-        **{flag: any(getattr(credit, flag) for credit in part.said) for flag in _FLAGS},
+        **{field: first_said(part.said, field) if others else getattr(best, field) for field in _SCALARS},
+        **{flag: getattr(best, flag) or any(getattr(credit, flag) for credit in others) for flag in _FLAGS},
     }
 
 

@@ -237,8 +237,7 @@ class _Writing:
             for place, record in enumerate(records, start=self._start)
             if self._series.is_unknown(record)
         }
-        finders = [(self._records[place].source.kind, finder) for place, finder in self._finders.items()]
-        self._people = PeopleWindow(self._connection, finders)
+        self._people = PeopleWindow(self._connection, list(self._finders.values()))
 
     def _close(self) -> None:
         """Let the next record open another window, as long as this one proved to be."""

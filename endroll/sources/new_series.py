@@ -92,18 +92,20 @@ class NewSeries:
     def _write_people(
         self, people: PeopleWindow, source_id: int, found: Mapping[PersonRecord, int], new: _NewPeople
     ) -> None:
+        texts = [printed(person) for person in found]
         rows = [
-            (source_id, place, printed(person), person_id)
-            for place, (person, person_id) in enumerate(found.items(), start=1)
+            (source_id, place, text, person_id)
+            for place, (text, person_id) in enumerate(zip(texts, found.values(), strict=True), start=1)
         ]
         self._run.add(tables.source_person, ("source_id", "position", "printed", "person_id"), rows)
-        of_industries, kind = self._finder.of_industries, self._record.source.kind
+        of_industries = self._finder.of_industries
         keys: dict[int, set[str]] = {}
         changed: set[int] = set()
-        for person, person_id in found.items():
+        for text, (person, person_id) in zip(texts, found.items(), strict=True):
             if person_id in new.prints:
                 new.prints[person_id].append((of_industries, person))
-            elif people.stays(person_id, person, kind, of_industries):
+                new.texts[person_id].append(text)
+            elif people.stays(person_id, person, text, self._finder):
                 people.take(person_id, self._finder.kinds[person], of_industries)
                 keys.setdefault(person_id, set()).update(
                     people.new_keys(person_id, self._finder.keys[person])
@@ -171,13 +173,14 @@ class _NewPeople:
         self._run = run
         self._changes = changes
         self.prints: dict[int, list[Print]] = {}
+        self.texts: dict[int, list[str]] = {}
         self.rows: dict[int, PersonRows] = {}
 
     def create(self, person: PersonRecord) -> Known:
         """Return a new person."""
         person_id = self._run.next_id(tables.person)
         self._changes.created(Noun.PERSON, person_id, f"Person {person.name}")
-        self.prints[person_id] = []
+        self.prints[person_id], self.texts[person_id] = [], []
         return Known(id=person_id)
 
     def write_nodes(self) -> None:
@@ -194,6 +197,5 @@ class _NewPeople:
             run.add_values(tables.person_name, person_id, rows.names)
             run.add_values(tables.person_external_id, person_id, external[person_id])
             run.add(tables.person_key, ("key", "person_id"), [(key, person_id) for key in sorted(rows.keys)])
-            prints = self.prints[person_id]
-            people.add(person_id, rows, external[person_id], [printed(person) for _, person in prints])
-            people.take(person_id, kinds[person_id], prints[0][0])
+            people.add(person_id, rows, external[person_id], self.texts[person_id])
+            people.take(person_id, kinds[person_id], self.prints[person_id][0][0])

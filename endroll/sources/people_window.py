@@ -17,7 +17,7 @@ from endroll.sources.people import PersonRows
 from endroll.sources.record import PersonRecord
 from endroll.sources.rows import chunks, rows_where
 from endroll.sources.same_person import PeopleFinder, printed_keys
-from endroll.sources.stated import printed, read_print
+from endroll.sources.stated import read_print
 
 #: What ranks before every source.
 _FIRST = 0
@@ -48,9 +48,8 @@ class PeopleWindow:
     of a shared name whose keys in the same catalogues elsewhere make them others.
     """
 
-    def __init__(self, connection: Connection, finders: Sequence[tuple[SourceKind, PeopleFinder]]) -> None:
-        prints = {person for _, finder in finders for person in finder.keys}
-        keys = {key for person in prints for key in external_keys(person)}
+    def __init__(self, connection: Connection, finders: Sequence[PeopleFinder]) -> None:
+        keys = {key for finder in finders for own in finder.external.values() for key in own}
         self.owners = owners_of(connection, tables.person_external_id, keys)
         self._by_key: dict[str, set[int]] = {}
         self._load_namesakes(connection, finders)
@@ -68,14 +67,12 @@ class PeopleWindow:
         self._load_prints(connection)
         self._load_keys(connection, finders)
 
-    def _load_namesakes(
-        self, connection: Connection, finders: Sequence[tuple[SourceKind, PeopleFinder]]
-    ) -> None:
+    def _load_namesakes(self, connection: Connection, finders: Iterable[PeopleFinder]) -> None:
         wanted: dict[frozenset[str], set[str]] = {}
-        for kind, finder in finders:
+        for finder in finders:
             for person, keys in finder.keys.items():
-                external = external_keys(person)
-                if not any(key[0] == kind and key in self.owners for key in external):
+                external = finder.external[person]
+                if not any(key[0] == finder.source and key in self.owners for key in external):
                     # A wiki is a catalogue of its own, which its keys tell and this query does not.
                     catalogues = frozenset(source for source, _ in external) - {ExternalSource.WIKI.value}
                     wanted.setdefault(catalogues, set()).update(keys)
@@ -119,16 +116,16 @@ class PeopleWindow:
         for person_id, own in keys.items():
             self._held[person_id].is_settled = own <= owned.keys()
 
-    def _load_keys(self, connection: Connection, finders: Iterable[tuple[SourceKind, PeopleFinder]]) -> None:
+    def _load_keys(self, connection: Connection, finders: Iterable[PeopleFinder]) -> None:
         """Load the keys of those to whom a record may add some: all others have all that their print has."""
-        long = {
-            person
-            for _, finder in finders
+        external = {
+            key
+            for finder in finders
             for person, keys in finder.keys.items()
             if keys != printed_keys(person, japanese=False)
+            for key in finder.external[person]
         }
-        owned = {key for person in long for key in external_keys(person)} & self.owners.keys()
-        open_ = {self.owners[key] for key in owned}
+        open_ = {self.owners[key] for key in external & self.owners.keys()}
         for person_id, held in self._held.items():
             if held.is_whole or person_id in open_:
                 held.keys = set(held.known.keys)
@@ -144,7 +141,7 @@ class PeopleWindow:
         seen: set[Key] = set()
         sharing: dict[str, list[set[Key]]] = {}
         for person, keys in finder.keys.items():
-            external = external_keys(person)
+            external = finder.external[person]
             if not seen.isdisjoint(external):
                 return False
             seen |= external
@@ -161,29 +158,27 @@ class PeopleWindow:
         """Return everybody whom the record of ``finder`` may print."""
         ids: set[int] = set()
         for person, keys in finder.keys.items():
-            ids.update(self.owners[key] for key in external_keys(person) if key in self.owners)
+            ids.update(self.owners[key] for key in finder.external[person] if key in self.owners)
             for key in keys:
                 ids |= self._by_key.get(key, set())
         return [self._held[person_id].known for person_id in sorted(ids)]
 
-    def stays(
-        self, person_id: int, person: PersonRecord, kind: SourceKind, of_industries: frozenset[str]
-    ) -> bool:
-        """Return whether a new series that prints a known ``person`` changes no row but those of their keys.
+    def stays(self, person_id: int, person: PersonRecord, text: str, finder: PeopleFinder) -> bool:
+        """Return whether a new series that prints a known person changes no row but those of their keys.
 
-        So it is where a source that counts no less printed just this before.
+        So it is where a source that counts no less than that of ``finder`` printed just this ``text`` before.
         """
         held = self._held[person_id]
-        rank = held.prints.get(printed(person))
+        rank = held.prints.get(text)
         if rank is None:
             return False
         # Whether all that is printed is Korean may decide on the family name.
-        korean = held.family_name is None or of_industries == {"KR"}
+        korean = held.family_name is None or finder.of_industries == {"KR"}
         if len(held.prints) == 1:
-            owned = all(self.owners.get(key) == person_id for key in external_keys(person))
+            owned = all(self.owners.get(key) == person_id for key in finder.external[person])
             return owned and (korean or person.family is not None)
         # What a print teaches of somebody who is printed in several ways is not all kept in their rows.
-        return not held.is_whole and held.is_settled and rank <= RANKS[kind] and korean
+        return not held.is_whole and held.is_settled and rank <= RANKS[finder.source] and korean
 
     def take(self, person_id: int, kinds: Iterable[str], of_industries: frozenset[str]) -> None:
         """Take in that a known person has credits of ``kinds`` in a new series."""

@@ -33,7 +33,7 @@ class PeopleFinder:
     """
 
     def __init__(self, record: SeriesRecord, of_industries: frozenset[str]) -> None:
-        self._source = record.source.kind
+        self.source = record.source.kind
         self.of_industries = of_industries
         #: Every person that the record prints, in its order, with the sides of the camera they are on.
         self.kinds: dict[PersonRecord, set[str]] = {}
@@ -42,6 +42,8 @@ class PeopleFinder:
         japanese = speaks_japanese(of_industries)
         #: And with what they may be found by.
         self.keys = {person: printed_keys(person, japanese=japanese) for person in self.kinds}
+        #: And with their keys in catalogues elsewhere.
+        self.external = {person: external_keys(person) for person in self.kinds}
         self._cast_as: dict[int, set[tuple[str, ...]]] = {}
         self._of_series: set[int] = set()
         self._by_key: dict[str, dict[int, Known]] = {}
@@ -72,7 +74,7 @@ class PeopleFinder:
             chosen = self._choose(person, keys) or create(person)
             chosen.learn(keys, person)
             chosen.kinds |= self.kinds[person]
-            self._index(chosen, keys, external_keys(person))
+            self._index(chosen, keys, self.external[person])
             self._of_series.add(chosen.id)
             self._take(chosen.id, person)
             found[person] = chosen.id
@@ -92,7 +94,7 @@ class PeopleFinder:
             self._by_external.setdefault(pair, {})[known.id] = known
 
     def _choose(self, person: PersonRecord, keys: frozenset[str]) -> Known | None:
-        for external in own_first(sorted(external_keys(person)), self._source):
+        for external in own_first(sorted(self.external[person]), self.source):
             for _, known in sorted(self._by_external.get(external, {}).items()):
                 if not self._is_another_page(known, person):
                     return known
@@ -112,8 +114,8 @@ class PeopleFinder:
 
     def _is_another_page(self, known: Known, person: PersonRecord) -> bool:
         """Return whether both have a page in the record's own catalogue, and not the same one."""
-        pages = {key for key in known.external if key[0] == self._source}
-        own = {key for key in external_keys(person) if key[0] == self._source}
+        pages = {key for key in known.external if key[0] == self.source}
+        own = {key for key in self.external[person] if key[0] == self.source}
         return bool(pages and own and not pages & own)
 
     def _may_work_here(self, known: Known, person: PersonRecord) -> bool:
@@ -145,7 +147,7 @@ def find_people(
     known = load_known(
         connection,
         {key for person in fresh for key in finder.keys[person]},
-        {external for person in fresh for external in external_keys(person)},
+        {external for person in fresh for external in finder.external[person]},
     )
 
     def create(person: PersonRecord) -> Known:

@@ -105,7 +105,7 @@ def _changed(old_text: str, text: str, credits_count: int) -> Mapping[str, Any]:
 
 def _learn(connection: Connection, texts: Iterable[str]) -> None:
     """Note what the words of ``texts`` may be mistyped as, where they are new to the catalogue."""
-    words = sorted({word for text in texts for word in slipping_words(text)})
+    words = sorted(slipping_words(texts))
     known: set[str] = set()
     for chunk in chunks(words):
         # A word is the first of its own slips.

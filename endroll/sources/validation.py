@@ -42,7 +42,8 @@ def validate(record: SeriesRecord) -> None:
 
 
 def _faults(record: SeriesRecord) -> Iterator[str]:
-    parts = list(_parts(record))
+    parts: list[Struct] = []
+    _gather(record, parts)
     # All else may quote a text safely when every text is one.
     for part in parts:
         yield from _texts(part)
@@ -61,14 +62,16 @@ def _faults(record: SeriesRecord) -> Iterator[str]:
             yield from faults(part)
 
 
-def _parts(value: Struct) -> Iterator[Struct]:
-    """Yield ``value`` and every struct within it."""
-    yield value
+def _gather(value: Struct, parts: list[Struct]) -> None:
+    """Append ``value`` and every struct within it, each before those within it."""
+    parts.append(value)
     for field in _structs_of(type(value)):
         inner = getattr(value, field)
-        for one in inner if isinstance(inner, tuple) else (inner,):
-            if isinstance(one, Struct):
-                yield from _parts(one)
+        if type(inner) is tuple:
+            for one in inner:
+                _gather(one, parts)
+        elif inner is not None:
+            _gather(inner, parts)
 
 
 def _texts(part: Struct) -> Iterator[str]:
@@ -76,7 +79,8 @@ def _texts(part: Struct) -> Iterator[str]:
     for field in _texts_of(type(part)):
         value = getattr(part, field)
         for text in value if isinstance(value, tuple) else (value,):
-            if text is None:
+            # Mostly it is plain, and can be seen.
+            if text is None or (text.isascii() and text.isprintable() and text.strip(" ")):
                 continue
             if "\x00" in text or not (text.isascii() or _is_encodable(text)):
                 yield f"its {_words(field)} holds signs that are no text; check the encoding."
