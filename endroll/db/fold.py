@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
 
 #: Latin letters that Unicode does not take apart into a letter and an accent.
 _LETTERS = str.maketrans(
@@ -21,20 +23,32 @@ _LONG_VOWEL = re.compile(r"o+u(?![aiueo])|oh(?![aiueoy])|o{2,}|u{2,}|a{2,}|i{2,}
 _NASAL = re.compile(r"m(?=[bpm])")
 
 
+#: How many texts and words are remembered with their folds: a catalogue says the same names again and again.
+_REMEMBERED_TEXTS, _REMEMBERED_WORDS = 4_096, 16_384
+#: Of how many characters is remembered what becomes of them: more than any catalogue has.
+_REMEMBERED_CHARACTERS = 16_384
+
+
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of ``text`` without case, accents, width and punctuation, in order.
 
     Apostrophes, hyphens and full stops join what they stand between; all else that is neither letter nor
     digit parts words. Empty when the text holds no letter and no digit.
     """
-    bare = "".join(_bare(character) for character in _plain(text))
-    return tuple(unicodedata.normalize("NFC", bare).split())
+    return _split(text, _JOINED)
 
 
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def parts(text: str) -> tuple[str, ...]:
     """Return the words of ``text``, parted also where `words` joins: ken and ichi of Ken'ichi."""
-    bare = "".join(" " if character in _WITHIN_WORD else _bare(character) for character in _plain(text))
-    return tuple(unicodedata.normalize("NFC", bare).split())
+    return _split(text, _PARTED)
+
+
+def _split(text: str, bare: _Characters) -> tuple[str, ...]:
+    if text.isascii():
+        return tuple(text.lower().translate(bare).split())
+    return tuple(unicodedata.normalize("NFC", _decomposed(text).translate(bare)).split())
 
 
 def compact(text: str) -> str:
@@ -45,11 +59,13 @@ def compact(text: str) -> str:
     return "".join(words(text)) or "".join(_plain(text).split()) or "".join(filter(_is_seen, text))
 
 
+@lru_cache(maxsize=_REMEMBERED_WORDS)
 def is_japanese(word: str) -> bool:
     """Return whether a folded ``word`` reads as Japanese in Latin letters; it may yet be another language."""
     return _JAPANESE_WORD.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED_WORDS)
 def shorten(word: str) -> str:
     """Return a folded Japanese ``word`` with every long vowel short: ooshima, oushima and ohshima are oshima.
 
@@ -62,9 +78,12 @@ def shorten(word: str) -> str:
 
 def _plain(text: str) -> str:
     """Return ``text`` decomposed, in one case and width, without invisible characters and Latin accents."""
+    return _decomposed(text).translate(_KEPT)
+
+
+def _decomposed(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
-    folded = unicodedata.normalize("NFKD", decomposed).casefold().translate(_LETTERS)
-    return "".join(character for character in folded if not _is_dropped(character))
+    return unicodedata.normalize("NFKD", decomposed).casefold().translate(_LETTERS)
 
 
 def _is_dropped(character: str) -> bool:
@@ -82,3 +101,33 @@ def _bare(character: str) -> str:
     if character.isalnum() or unicodedata.category(character)[0] == "M":
         return character
     return "" if character in _WITHIN_WORD else " "
+
+
+def _joined(character: str) -> str:
+    return "" if _is_dropped(character) else _bare(character)
+
+
+def _parted(character: str) -> str:
+    return " " if character in _WITHIN_WORD else _joined(character)
+
+
+def _kept(character: str) -> str:
+    return "" if _is_dropped(character) else character
+
+
+class _Characters(dict[int, str]):
+    """What becomes of each character, as `str.translate` takes it; it is worked out once for each."""
+
+    def __init__(self, become: Callable[[str], str]) -> None:
+        super().__init__({code: become(chr(code)) for code in range(128)})
+        self._become = become
+
+    def __missing__(self, code: int) -> str:
+        """Return what becomes of a character that was not seen yet."""
+        become = self._become(chr(code))
+        if len(self) < _REMEMBERED_CHARACTERS:
+            self[code] = become
+        return become
+
+
+_JOINED, _PARTED, _KEPT = _Characters(_joined), _Characters(_parted), _Characters(_kept)

@@ -8,6 +8,7 @@ parts in either order, while "Kim Jung Hyun" and "Kim Hyun Jung" share none, for
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from endroll.db.fold import compact, is_japanese, shorten, words
 from endroll.db.vocabulary import NameScript
@@ -27,15 +28,21 @@ _BEGINNINGS = {
 #: Scripts that are written without spaces, or with spaces that mean nothing, and always family name first.
 SOLID_SCRIPTS = frozenset({NameScript.HAN, NameScript.KANA, NameScript.HANGUL})
 
+#: Of how many texts and letters is remembered which script they are in.
+_REMEMBERED_TEXTS, _REMEMBERED_LETTERS = 4_096, 16_384
+
 #: What goes before a key whose long vowels are short: such keys meet only each other.
 _SHORTENED = "~"
 
 
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def script_of(text: str) -> NameScript:
     """Return the script that the letters of ``text`` are written in; OTHER when mixed or without letters.
 
     Kana beside Chinese characters is Japanese, and counts as HAN.
     """
+    if text.isascii():
+        return NameScript.LATIN if any(map(str.isalpha, text)) else NameScript.OTHER
     letters = (letter for letter in unicodedata.normalize("NFKC", text) if letter.isalpha())
     scripts = {_script_of_letter(letter) for letter in letters}
     if scripts == {NameScript.HAN, NameScript.KANA}:
@@ -89,6 +96,7 @@ def _short(part: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(shorten, part))
 
 
+@lru_cache(maxsize=_REMEMBERED_LETTERS)
 def _script_of_letter(letter: str) -> NameScript:
     if letter == "ー":
         return NameScript.KANA

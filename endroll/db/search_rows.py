@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, select
 
 from endroll.db import tables
 from endroll.db.fold import compact
-from endroll.db.tokens import folded
+from endroll.db.tokens import Folded, folded
 from endroll.db.vocabulary import SearchKind
 
 
@@ -67,17 +67,29 @@ def texts_of(
 
     Give at most as many ids as a statement takes. A node without texts, or that is not there, has none.
     """
-    found: dict[int, dict[str, int]] = {node_id: {} for node_id in ids}
+    found: dict[int, list[str]] = {node_id: [] for node_id in ids}
+    counts: dict[int, int] = {}
     for node_id, text, credits_count in connection.execute(_statement(_TEXTS[kind], ids)):
-        # What cannot be seen cannot be looked for.
-        if compact(text):
-            found[node_id].setdefault(text, credits_count)
-    return {node_id: list(texts.items()) for node_id, texts in found.items()}
+        found[node_id].append(text)
+        counts[node_id] = credits_count
+    return {
+        node_id: [(text, counts[node_id]) for text in found_by(texts)] for node_id, texts in found.items()
+    }
+
+
+def found_by(texts: Iterable[str]) -> list[str]:
+    """Return those of a node's texts that it is found by, in order, none twice."""
+    # What cannot be seen cannot be looked for.
+    return list(filter(compact, dict.fromkeys(texts)))
 
 
 def every_node_id(connection: Connection, kind: SearchKind) -> set[int]:
     """Return the ids of all nodes of a kind."""
     return set(connection.execute(select(_TEXTS[kind].node.c.id)).scalars())
+
+
+#: The columns of what `search_row` returns.
+SEARCH_ROW = ("text", *Folded._fields, "credits_count")
 
 
 def search_row(text: str, credits_count: int) -> dict[str, Any]:

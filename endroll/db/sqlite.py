@@ -28,6 +28,15 @@ T = TypeVar("T")
 OLDEST_SQLITE = (3, 40, 0)
 #: Steps of SQLite between two looks at whether a snapshot is still wanted.
 _STEPS = 10_000
+#: How the one connection that writes is set. An import puts rows into every page of the larger indexes: with
+#: 64 MiB of pages at hand, far fewer of them are written out to be read again within one transaction.
+WRITER_PRAGMAS = (
+    f"busy_timeout = {BUSY_TIMEOUT_MS}",
+    "journal_mode = wal",
+    "synchronous = normal",
+    "foreign_keys = on",
+    "cache_size = -65536",
+)
 #: What SQLite says of a file that is damaged, full, read-only or gone, and not of a statement.
 UNUSABLE = {
     sqlite3.SQLITE_CANTOPEN,
@@ -269,12 +278,7 @@ def _writer(path: Path) -> AsyncEngine:
         # The driver must begin nothing by itself; `begin` below does.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (
-            f"busy_timeout = {BUSY_TIMEOUT_MS}",
-            "journal_mode = wal",
-            "synchronous = normal",
-            "foreign_keys = on",
-        ):
+        for pragma in WRITER_PRAGMAS:
             cursor.execute(f"pragma {pragma}")
         cursor.close()
 

@@ -34,7 +34,7 @@ def title_year(title: str) -> int | None:
 def without_year(title: str) -> str:
     """Return a title without the bracketed year that ends it; one that is nothing else stays as it is."""
     text = _YEAR.sub("", title)
-    return text if compact(text) else title
+    return text if text != title and compact(text) else title
 
 
 def sort_title(title: str) -> str:

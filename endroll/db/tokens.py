@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
+from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from endroll.db.fold import compact, is_japanese, parts, shorten, words
@@ -31,6 +32,9 @@ _MOST_JOINED_WORDS = 4
 #: How many neighbours are one word then.
 _LONGEST_JOIN = 3
 
+#: Of so many words is remembered how they are spelled.
+_REMEMBERED = 16_384
+
 #: Letters from which on a word may have one error, and two.
 FEWEST_FOR_ONE_ERROR = 5
 FEWEST_FOR_TWO_ERRORS = 9
@@ -40,11 +44,13 @@ _MOST_FOR_ERRORS = 24
 
 def is_solid(run: str) -> bool:
     """Return whether a folded run of one kind is in a script without spaces."""
-    return _SOLID.match(run) is not None
+    return not run.isascii() and _SOLID.match(run) is not None
 
 
 def runs(word: str) -> tuple[str, ...]:
     """Return a folded ``word`` parted where a script without spaces begins or ends: 1, りっとるの涙."""
+    if word.isascii():
+        return (word,)
     same = groupby(word.translate(_HIRAGANA), lambda letter: _SOLID.match(letter) is not None)
     return tuple("".join(letters) for _, letters in same)
 
@@ -65,6 +71,7 @@ def parted_runs(text: str) -> tuple[str, ...]:
     return tuple(run for part in parts(text) for run in runs(part))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def spellings(run: str) -> tuple[str, ...]:
     """Return the tokens of a run: all of which it has in a script without spaces, else either of which.
 
@@ -138,23 +145,29 @@ def slips(word: str) -> frozenset[str]:
     Two words are one or two typing errors apart (a letter too many, too few, wrong, or swapped with its
     neighbour) when they share a slip; ``word`` itself is the first of its own.
     """
-    most = 2 if len(word) >= FEWEST_FOR_TWO_ERRORS else 1
-    return frozenset(
-        "".join(letter for place, letter in enumerate(word) if place not in left_out)
-        for errors in range(most + 1)
-        for left_out in combinations(range(len(word)), errors)
-    )
+    found = {word, *_one_less(word)}
+    if len(word) >= FEWEST_FOR_TWO_ERRORS:
+        found.update(short for left in tuple(found) for short in _one_less(left) if left is not word)
+    return frozenset(found)
 
 
-def slipping_words(text: str) -> Iterator[str]:
-    """Give each token of ``text`` in which errors are forgiven; some may come twice."""
-    for run in (*folded_runs(text), *parted_runs(text)):
-        if not is_solid(run):
-            yield from filter(may_slip, spellings(run))
+def _one_less(word: str) -> list[str]:
+    return [word[:place] + word[place + 1 :] for place in range(len(word))]
+
+
+def slipping_words(texts: Iterable[str]) -> set[str]:
+    """Return the tokens of ``texts`` in which errors are forgiven."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(folded_runs(text))
+        found.update(parted_runs(text))
+    return {word for run in found if not is_solid(run) for word in spellings(run) if may_slip(word)}
 
 
 def _joined(parted: Sequence[str]) -> Iterator[str]:
     """Give the tokens that neighbours have together: pairs of characters, and words with no space between."""
+    if len(parted) < 2:
+        return
     for solid, same in groupby(parted, is_solid):
         run = list(same)
         if solid:

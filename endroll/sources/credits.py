@@ -109,7 +109,7 @@ def write_credits(
     pairs = pair_up(_rounds(stored, parts))
     for gone in (row for place, row in enumerate(stored) if place not in pairs.values()):
         connection.execute(delete(tables.credit).where(tables.credit.c.id == gone.id))
-        changes.deleted(Noun.CREDIT, gone.id, _name(gone.credited_as, gone.character, gone.job))
+        changes.deleted(Noun.CREDIT, gone.id, credit_name(gone.credited_as, gone.character, gone.job))
     series = tables.series.c
     start_key = connection.execute(select(series.start_key).where(series.id == series_id)).scalar_one()
     positions: Counter[CreditKind] = Counter()
@@ -117,7 +117,7 @@ def write_credits(
     details: dict[int, list[str]] = {}
     for place, part in enumerate(parts):
         positions[part.kind] += 1
-        values = {"position": positions[part.kind], **_values(part)}
+        values = {"position": positions[part.kind], **credit_values(part)}
         if place in pairs:
             row = stored[pairs[place]]
             written[row.id], details[row.id] = part, update_row(connection, tables.credit, row, values)
@@ -125,8 +125,8 @@ def write_credits(
             owner = {"series_id": series_id, "series_start_key": start_key}
             credit_id = insert_row(connection, tables.credit, {**owner, **values})
             written[credit_id], details[credit_id] = part, []
-            changes.created(Noun.CREDIT, credit_id, _name(part.credited_as, part.character, part.job))
-    covered = {key: _covered(part, episode_ids) for key, part in written.items()}
+            changes.created(Noun.CREDIT, credit_id, credit_name(part.credited_as, part.character, part.job))
+    covered = {key: covered_episodes(part, episode_ids) for key, part in written.items()}
     for credit_id in replace_sets(connection, tables.credit_episode, "episode_id", covered):
         details[credit_id].append("episodes it covers")
     said_by = {key: set(part.source_ids) for key, part in written.items()}
@@ -136,7 +136,8 @@ def write_credits(
         changes.updated(Noun.CREDIT, credit_id, f"Credit of {part.credited_as}", details[credit_id])
 
 
-def _covered(part: Part, episode_ids: Mapping[EpisodeNumber, int]) -> set[int]:
+def covered_episodes(part: Part, episode_ids: Mapping[EpisodeNumber, int]) -> set[int]:
+    """Return the ids of the episodes that the part covers, as far as the series has them."""
     numbers = {number for credit in part.said for number in credit.episodes}
     return {episode_ids[number] for number in numbers if number in episode_ids}
 
@@ -179,18 +180,20 @@ def _folded(character: str | None) -> Hashable:
     return None if character is None else name_keys(character)
 
 
-def _values(part: Part) -> dict[str, Any]:
-    best = part.said[0]
+def credit_values(part: Part) -> dict[str, Any]:
+    """Return the credit's own row, without its id, its series and its position."""
+    best, *others = part.said
     return {
         "person_id": part.person_id,
         "kind": best.kind.value,
         "department": best.department.value,
         "job": best.job,
         "credited_as": part.credited_as,
-        **{name: first_said(part.said, name) for name in _SCALARS},
-        **{flag: any(getattr(credit, flag) for credit in part.said) for flag in _FLAGS},
+        **{name: first_said(part.said, name) if others else getattr(best, name) for name in _SCALARS},
+        **{flag: getattr(best, flag) or any(getattr(credit, flag) for credit in others) for flag in _FLAGS},
     }
 
 
-def _name(credited_as: str, character: str | None, job: str) -> str:
+def credit_name(credited_as: str, character: str | None, job: str) -> str:
+    """Return what a credit is called where changes are told."""
     return f"Credit of {credited_as} as {character or job}"

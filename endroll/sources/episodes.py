@@ -93,14 +93,14 @@ def write_episodes(
     written: dict[int, EpisodeRecord] = {}
     details: dict[int, list[str]] = {}
     for place, episode in enumerate(wanted):
-        values = _values(series_id, place + 1, episode)
+        values = {"series_id": series_id, **episode_values(place + 1, episode)}
         if place in pairs:
             row = stored[pairs[place]]
             written[row.id], details[row.id] = episode, update_row(connection, tables.episode, row, values)
         else:
             episode_id = insert_row(connection, tables.episode, values)
             written[episode_id], details[episode_id] = episode, []
-            changes.created(Noun.EPISODE, episode_id, _name(episode))
+            changes.created(Noun.EPISODE, episode_id, episode_name(episode))
     for table, field in ((tables.episode_title, "titles"), (tables.episode_viewership, "viewership")):
         lists = {
             key: [asdict(value) for value in getattr(episode, field)] for key, episode in written.items()
@@ -113,11 +113,12 @@ def write_episodes(
     for episode_id, lines in replace_values(connection, external, ids).items():
         details[episode_id] += lines
     for episode_id, episode in written.items():
-        changes.updated(Noun.EPISODE, episode_id, _name(episode), details[episode_id])
-    return _called(written)
+        changes.updated(Noun.EPISODE, episode_id, episode_name(episode), details[episode_id])
+    return called(written)
 
 
-def _called(written: Mapping[int, EpisodeRecord]) -> dict[EpisodeNumber, int]:
+def called(written: Mapping[int, EpisodeRecord]) -> dict[EpisodeNumber, int]:
+    """Return the id of each of a series' episodes by what a credit may call it; see `write_episodes`."""
     numbered = {(one.season, one.number): key for key, one in written.items() if one.number is not None}
     seasons = {season for season, _ in numbered}
     if len(seasons) > 1:
@@ -201,7 +202,8 @@ def _rounds(stored: Sequence[Row[Any]], wanted: Sequence[EpisodeRecord]) -> Iter
     )
 
 
-def _name(episode: EpisodeRecord | Row[Any]) -> str:
+def episode_name(episode: EpisodeRecord | Row[Any]) -> str:
+    """Return what an episode is called where changes are told."""
     if episode.number is None:
         return "Episode without a number"
     return f"Episode {episode.number}" + ("" if episode.season is None else f" of season {episode.season}")
@@ -210,12 +212,12 @@ def _name(episode: EpisodeRecord | Row[Any]) -> str:
 def _delete(connection: Connection, rows: Iterable[Row[Any]], changes: Changes) -> None:
     for row in rows:
         connection.execute(delete(tables.episode).where(tables.episode.c.id == row.id))
-        changes.deleted(Noun.EPISODE, row.id, _name(row))
+        changes.deleted(Noun.EPISODE, row.id, episode_name(row))
 
 
-def _values(series_id: int, position: int, episode: EpisodeRecord) -> dict[str, Any]:
+def episode_values(position: int, episode: EpisodeRecord) -> dict[str, Any]:
+    """Return the episode's own row, without its id and its series."""
     return {
-        "series_id": series_id,
         "season": episode.season,
         "number": episode.number,
         "original_title": first_of(episode.titles, TitleKind.ORIGINAL),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import asdict
@@ -17,19 +17,28 @@ Key = tuple[str, str]
 
 
 def external_id_rows(
-    connection: Connection, table: Table, stated: Mapping[int, Iterable[ExternalIdRecord]]
+    connection: Connection, table: Table, stated: Mapping[int, Collection[ExternalIdRecord]]
 ) -> dict[int, list[dict[str, Any]]]:
     """Return the rows of ``table`` for each owner, of the ids ``stated`` of it, in order and each key once.
 
     A key that another row has already stays with that row: which of the two is right is left to a human.
     """
+    keys = {(one.source.value, one.key) for ids in stated.values() for one in ids}
+    return settled_ids(stated, owners_of(connection, table, keys))
+
+
+def settled_ids(
+    stated: Mapping[int, Iterable[ExternalIdRecord]], stored: Mapping[Key, int]
+) -> dict[int, list[dict[str, Any]]]:
+    """Return what `external_id_rows` does, where ``stored`` are the owners of the keys ``stated`` so far."""
     unique = {owner_id: _unique(external) for owner_id, external in stated.items()}
-    stored = owners_of(connection, table, {key for ids in unique.values() for key in ids})
-    # An owner that no longer states a key has let it go.
-    owners = {key: who for key, who in stored.items() if who not in unique or key in unique[who]}
+    owners: dict[Key, int] = {}
     for owner_id, ids in unique.items():
         for key in ids:
-            owners.setdefault(key, owner_id)
+            who = stored.get(key)
+            # An owner that no longer states a key has let it go.
+            holds = who is not None and (who not in unique or key in unique[who])
+            owners.setdefault(key, who if who is not None and holds else owner_id)
     return {
         owner_id: [asdict(external) for key, external in ids.items() if owners[key] == owner_id]
         for owner_id, ids in unique.items()

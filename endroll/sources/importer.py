@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from sqlalchemy import Connection, insert, update
@@ -11,20 +11,22 @@ from sqlalchemy import Connection, insert, update
 from endroll.db import tables
 from endroll.db.vocabulary import CreditKind
 from endroll.sources.changes import Changes
-from endroll.sources.conflicts import write_conflicts, write_person_conflicts
-from endroll.sources.credits import united_credits, write_credits
-from endroll.sources.episodes import united_episodes, write_episodes
 from endroll.sources.industry import industries
-from endroll.sources.merge import united_series
-from endroll.sources.people import write_people
+from endroll.sources.new_series import NewSeries
+from endroll.sources.people_window import PeopleWindow
 from endroll.sources.record import SeriesRecord, SourceRecord
+from endroll.sources.run import Run
 from endroll.sources.same_person import PeopleFinder
 from endroll.sources.same_series import find_series
-from endroll.sources.search import write_search
-from endroll.sources.series import create_series, write_series
-from endroll.sources.stated import load_stated, write_found, write_source
-from endroll.sources.titles import shown_title
+from endroll.sources.series import title_of
+from endroll.sources.series_window import SeriesWindow, page_of
+from endroll.sources.stated import said_already
 from endroll.sources.validation import RecordError, validate
+from endroll.sources.whole_series import write_whole_series
+
+#: What the catalogue holds is read at once for so many records, and for records of so many rows.
+MOST_RECORDS = 500
+MOST_ROWS = 60_000
 
 
 class Written(Struct, frozen=True):
@@ -44,77 +46,209 @@ class Written(Struct, frozen=True):
     changes: Changes
 
 
+class PageError(RecordError):
+    """A page among several says what the catalogue cannot hold: ``place`` is its place, from 0."""
+
+    def __init__(self, place: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.place = place
+
+
 def write_records(connection: Connection, records: Sequence[SeriesRecord]) -> tuple[Written, ...]:
     """Return what was written for each of ``records``, in order, within the caller's transaction.
 
     Give all records of one page at once: they are about different series, even where their titles agree. The
-    catalogue's version is raised by one when anything changed. Raises `RecordError`, before anything is
-    written, when a record says what the catalogue cannot hold. A record without a title is one of a series
-    that the catalogue knows by a key elsewhere.
+    catalogue's version is raised by one when anything changed. What a source said of a series before, word
+    for word, changes nothing. Raises `RecordError`, before anything is written, when a record says what the
+    catalogue cannot hold. A record without a title is one of a series that the catalogue knows by a key
+    elsewhere.
     """
     for record in records:
         validate(record)
-        if not record.titles and find_series(connection, record) is None:
-            keys = " or ".join(f"{one.source} {one.key}" for one in record.external_ids)
-            raise RecordError(
-                f"{record.source.locator!r} cannot be imported: it has no title, and no series of the"
-                f" catalogue is {keys}; import the series itself first, or along with it."
-            )
-    of_page = Counter(_page(record) for record in records)
-    claimed: dict[tuple[str, str], set[int]] = {page: set() for page in of_page}
-    written = []
-    for record in records:
-        page = _page(record)
-        changes = Changes()
-        found = find_series(connection, record, claimed[page], alone=of_page[page] == 1)
-        series_id = found or create_series(connection, united_series([record]), changes)
-        claimed[page].add(series_id)
-        title = _write(connection, series_id, record, changes)
-        kinds = Counter(credit.kind for credit in record.credits)
-        written.append(
-            Written(
-                source=record.source,
-                series_id=series_id,
-                title=title,
-                episodes=len(record.episodes),
-                cast=kinds[CreditKind.CAST],
-                crew=kinds[CreditKind.CREW],
-                kept=len(record.kept),
-                changes=changes,
-            )
-        )
-    if any(one.changes for one in written):
-        _raise_version(connection)
+    page = _Page(records)
+    page.refuse_unknown(connection)
+    written = tuple(_write(connection, page, record, page.find(connection, record)) for record in records)
+    _raise_version(connection, int(any(one.changes for one in written)))
+    return written
+
+
+def write_pages(
+    connection: Connection, pages: Sequence[Sequence[SeriesRecord]]
+) -> tuple[tuple[Written, ...], ...]:
+    """Return what `write_records` would for each of ``pages``, in order; it leaves the very same rows.
+
+    Much faster for series that are new, and for what was said before. Raises `PageError` for the first page
+    that `write_records` would refuse: the pages before it are written then, and the others are not.
+    """
+    error = _first_error(pages)
+    writing = _Writing(connection, pages[: error.place] if error else pages)
+    written: list[tuple[Written, ...]] = []
+    try:
+        for place in range(error.place if error else len(pages)):
+            try:
+                written.append(writing.write(pages[place]))
+            except RecordError as refused:
+                error = PageError(place, str(refused))
+                break
+    finally:
+        writing.finish()
+    _raise_version(connection, sum(any(one.changes for one in page) for page in written))
+    if error:
+        raise error
     return tuple(written)
 
 
-def _page(record: SeriesRecord) -> tuple[str, str]:
-    return record.source.kind.value, record.source.locator
+def _first_error(pages: Sequence[Sequence[SeriesRecord]]) -> PageError | None:
+    for place, records in enumerate(pages):
+        try:
+            for record in records:
+                validate(record)
+        except RecordError as error:
+            return PageError(place, str(error))
+    return None
 
 
-def _write(connection: Connection, series_id: int, record: SeriesRecord, changes: Changes) -> str:
-    """Return the shown title of the series, after all of its rows are what its sources now say."""
-    source_id = write_source(connection, series_id, record, changes)
-    stated = load_stated(connection, series_id)
-    united = united_series([source.record for source in stated])
-    write_series(connection, series_id, united, changes)
-    own = next(source for source in stated if source.id == source_id)
-    before = {person_id for source in stated for person_id in source.people.values()}
-    finder = PeopleFinder(connection, series_id, record)
-    own.people = finder.find(own.people, industries(united.countries, united.languages), changes)
-    write_found(connection, source_id, own.people)
-    write_people(connection, before | set(own.people.values()), changes)
-    episodes = united_episodes([source.record for source in stated])
-    episode_ids = write_episodes(connection, series_id, episodes, changes)
-    write_credits(connection, series_id, united_credits(stated), episode_ids, changes)
-    write_conflicts(connection, series_id, stated, changes)
-    write_person_conflicts(connection, before | set(own.people.values()), changes)
-    write_search(connection, series_id, before | set(own.people.values()))
-    return shown_title(united.titles)
+class _Page:
+    """The records of one page, and which series they were found to be about."""
+
+    def __init__(self, records: Sequence[SeriesRecord]) -> None:
+        self.records = records
+        self._counts = Counter(map(page_of, records))
+        self._claimed: dict[tuple[str, str], set[int]] = {page: set() for page in self._counts}
+
+    def refuse_unknown(self, connection: Connection) -> None:
+        """Raise `RecordError` where a record has no title, and is about no series of the catalogue."""
+        for record in self.records:
+            if not record.titles and find_series(connection, record) is None:
+                keys = " or ".join(f"{one.source} {one.key}" for one in record.external_ids)
+                raise RecordError(
+                    f"{record.source.locator!r} cannot be imported: it has no title, and no series of the"
+                    f" catalogue is {keys}; import the series itself first, or along with it."
+                )
+
+    def find(self, connection: Connection, record: SeriesRecord) -> int | None:
+        """Return the series that ``record`` is about, or null where it is new."""
+        alone = self._counts[page_of(record)] == 1
+        return find_series(connection, record, self.claimed(record), alone=alone)
+
+    def claimed(self, record: SeriesRecord) -> set[int]:
+        """Return the series that the other records of the page of ``record`` are about, so far."""
+        return self._claimed[page_of(record)]
+
+    def told(self, record: SeriesRecord, series_id: int, title: str, changes: Changes) -> Written:
+        """Return what was written of ``record``, which is about the series."""
+        self.claimed(record).add(series_id)
+        kinds = Counter(credit.kind for credit in record.credits)
+        return Written(
+            source=record.source,
+            series_id=series_id,
+            title=title,
+            episodes=len(record.episodes),
+            cast=kinds[CreditKind.CAST],
+            crew=kinds[CreditKind.CREW],
+            kept=len(record.kept),
+            changes=changes,
+        )
 
 
-def _raise_version(connection: Connection) -> None:
+def _write(connection: Connection, page: _Page, record: SeriesRecord, found: int | None) -> Written:
+    """Return what was written of ``record``; ``found`` is the series it is about, null where it is new."""
+    changes = Changes()
+    if found and said_already(connection, found, record):
+        return page.told(record, found, title_of(connection, found), changes)
+    series_id, title = write_whole_series(connection, found, record, changes)
+    return page.told(record, series_id, title, changes)
+
+
+class _Writing:
+    """Writes the records of ``pages`` one after another, with what is read at once for many of them.
+
+    A window is as long as those before it were of use: it is closed when a row that was there is changed.
+    """
+
+    def __init__(self, connection: Connection, pages: Iterable[Sequence[SeriesRecord]]) -> None:
+        self._connection = connection
+        self._records = [record for records in pages for record in records]
+        self._place = self._start = self._end = 0
+        self._most = MOST_RECORDS
+        self._run = Run(connection)
+        self._series: SeriesWindow
+        self._people: PeopleWindow
+        self._finders: dict[int, PeopleFinder] = {}
+
+    def write(self, records: Sequence[SeriesRecord]) -> tuple[Written, ...]:
+        """Return what was written for the next page. Raises `RecordError` where it is refused."""
+        page = _Page(records)
+        if not all(record.titles for record in records):
+            self._run.flush()
+            page.refuse_unknown(self._connection)
+        return tuple(self._write(page, record) for record in records)
+
+    def finish(self) -> None:
+        """Insert what waits."""
+        self._run.flush()
+
+    def _write(self, page: _Page, record: SeriesRecord) -> Written:
+        if self._place == self._end:
+            self._open()
+        finder = self._finders.get(self._place)
+        self._place += 1
+        said = self._series.said_by(record, page.claimed(record))
+        if said:
+            return page.told(record, said, title_of(self._connection, said), Changes())
+        found = None
+        if not self._series.is_new(record):
+            self._run.flush()
+            found = page.find(self._connection, record)
+        if found or finder is None or not self._people.can_tell(finder):
+            return self._write_generally(page, record, found)
+        return self._write_new(page, record, finder)
+
+    def _write_new(self, page: _Page, record: SeriesRecord, finder: PeopleFinder) -> Written:
+        changes = Changes()
+        new = NewSeries(self._connection, self._run, record, finder, changes)
+        new.write(self._series, self._people)
+        if new.changed_people:
+            self._close()
+        return page.told(record, new.id, new.title, changes)
+
+    def _write_generally(self, page: _Page, record: SeriesRecord, found: int | None) -> Written:
+        self._run.flush()
+        written = _write(self._connection, page, record, found)
+        if written.changes:
+            self._close()
+        return written
+
+    def _open(self) -> None:
+        """Read at once what the catalogue holds for the next records."""
+        self._run.flush()
+        self._run.count_on()
+        self._start = self._end = self._place
+        rows = 0
+        while self._end < min(len(self._records), self._start + self._most) and rows < MOST_ROWS:
+            record = self._records[self._end]
+            rows += len(record.episodes) + len(record.credits) + 1
+            self._end += 1
+        self._most = min(MOST_RECORDS, 2 * self._most)
+        records = self._records[self._start : self._end]
+        self._series = SeriesWindow(self._connection, records)
+        self._finders = {
+            place: PeopleFinder(record, industries(record.countries, record.languages))
+            for place, record in enumerate(records, start=self._start)
+            if self._series.is_unknown(record)
+        }
+        self._people = PeopleWindow(self._connection, list(self._finders.values()))
+
+    def _close(self) -> None:
+        """Let the next record open another window, as long as this one proved to be."""
+        self._most = max(1, self._place - self._start)
+        self._end = self._place
+
+
+def _raise_version(connection: Connection, times: int) -> None:
     catalogue = tables.catalogue
-    raised = connection.execute(update(catalogue).values(version=catalogue.c.version + 1))
+    if not times:
+        return
+    raised = connection.execute(update(catalogue).values(version=catalogue.c.version + times))
     if not raised.rowcount:
-        connection.execute(insert(catalogue).values(id=1, version=1))
+        connection.execute(insert(catalogue).values(id=1, version=times))

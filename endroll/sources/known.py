@@ -41,10 +41,16 @@ class Known(Struct):
         self.birth_dates |= {person.birth_date} if person.birth_date else set()
         self.printed.add(person.name)
 
+    def read_name(self, text: str, family: str | None, given: str | None) -> None:
+        """Add a stored name, with its parts where they are known."""
+        self.natives |= _native(text)
+        self.parts |= _parts(family, given)
+        self.printed.add(text)
+
     def denies(self, person: PersonRecord) -> bool:
         """Return whether something stated of ``person`` contradicts what is stated of this one."""
         return (
-            _apart(_of_catalogues(self.external), _of_catalogues(external_keys(person)))
+            are_apart(self.external, external_keys(person))
             or _apart(self.natives, native_names(person))
             or _swapped(self.parts, _parts(person.family, person.given))
             or not all(_dates_agree(date, person.birth_date) for date in self.birth_dates)
@@ -76,9 +82,7 @@ def _load_stated(connection: Connection, known: Mapping[int, Known]) -> None:
     for row in rows_where(connection, tables.person_external_id, "person_id", known):
         known[row.person_id].external.add((row.source, row.key))
     for row in rows_where(connection, tables.person_name, "person_id", known):
-        known[row.person_id].natives |= _native(row.text)
-        known[row.person_id].parts |= _parts(row.family, row.given)
-        known[row.person_id].printed.add(row.text)
+        known[row.person_id].read_name(row.text, row.family, row.given)
 
 
 def _load_work(connection: Connection, known: Mapping[int, Known]) -> None:
@@ -113,6 +117,11 @@ def character_keys(characters: Iterable[str]) -> set[str]:
     return {key for character in characters for key in name_keys(character) if " " in key}
 
 
+def are_apart(known: set[tuple[str, str]], stated: set[tuple[str, str]]) -> bool:
+    """Return whether the keys of two people are of one catalogue elsewhere, and never the same one there."""
+    return _apart(_of_catalogues(known), _of_catalogues(stated))
+
+
 def _of_catalogues(keys: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """Return each key with its catalogue: of wikis, each host is one of its own."""
     return {(key.partition(":")[0] if source == ExternalSource.WIKI else source, key) for source, key in keys}
@@ -136,6 +145,8 @@ def _parts(family: str | None, given: str | None) -> set[tuple[str, str]]:
 
 def _apart(known: set[Any], stated: set[Any]) -> bool:
     """Return whether both hold a value of the same catalogue or script, and never the same one."""
+    if not known or not stated:
+        return False
     shared = {kind for kind, _ in known} & {kind for kind, _ in stated}
     return any(kind not in {same for same, _ in known & stated} for kind in shared)
 

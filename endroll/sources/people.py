@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from endroll.db import tables
@@ -23,8 +24,34 @@ from endroll.sources.stated import statements_of
 #: The language of a name, where its script alone tells.
 _LANGUAGES = {NameScript.HANGUL: "ko", NameScript.KANA: "ja", NameScript.THAI: "th"}
 
+#: What is told of a person whose keys changed.
+FOUND_BY = "what it is found by"
+
 #: What a person is in one series: the series' industries, and the print.
-_Print = tuple[frozenset[str], PersonRecord]
+Print = tuple[frozenset[str], PersonRecord]
+
+
+class PersonRows(Struct):
+    """What a person's rows hold: ``values`` the own row, ``names`` those of person_name, in order.
+
+    ``external`` are all keys elsewhere that are stated, of which another person may have some already.
+    """
+
+    values: dict[str, Any]
+    names: list[dict[str, Any]]
+    external: list[ExternalIdRecord]
+    keys: set[str]
+
+    @property
+    def label(self) -> str:
+        """What the person is called where changes are told."""
+        return f"Person {self.values['name']}"
+
+
+def person_rows(prints: Sequence[Print]) -> PersonRows:
+    """Return the rows of a person of whom there are ``prints``, the best source's first."""
+    names = _names([person for _, person in prints])
+    return PersonRows(_values(names[0]["text"], prints), names, _external(prints), _keys(prints))
 
 
 def write_people(connection: Connection, person_ids: Collection[int], changes: Changes) -> None:
@@ -35,35 +62,33 @@ def write_people(connection: Connection, person_ids: Collection[int], changes: C
     statements = {key: said for key, said in statements_of(connection, sorted(person_ids)).items() if said}
     series_ids = {series_id for said in statements.values() for series_id, _ in said}
     of_series = industries_of_series(connection, series_ids)
-    prints = {
-        person_id: [(of_series[series_id], person) for series_id, person in said]
+    wanted = {
+        person_id: person_rows([(of_series[series_id], person) for series_id, person in said])
         for person_id, said in statements.items()
     }
-    names = {person_id: _names([person for _, person in said]) for person_id, said in prints.items()}
     details: dict[int, list[str]] = {}
-    for row in rows_where(connection, tables.person, "id", prints):
-        values = _values(names[row.id][0]["text"], prints[row.id])
-        details[row.id] = update_row(connection, tables.person, row, values)
+    for row in rows_where(connection, tables.person, "id", wanted):
+        details[row.id] = update_row(connection, tables.person, row, wanted[row.id].values)
     for table, rows in {
-        tables.person_name: names,
+        tables.person_name: {person_id: rows.names for person_id, rows in wanted.items()},
         tables.person_external_id: external_id_rows(
-            connection, tables.person_external_id, {key: _external(said) for key, said in prints.items()}
+            connection, tables.person_external_id, {key: rows.external for key, rows in wanted.items()}
         ),
     }.items():
         for person_id, lines in replace_values(connection, table, rows).items():
             details[person_id] += lines
-    keys = {person_id: _keys(said) for person_id, said in prints.items()}
+    keys = {person_id: rows.keys for person_id, rows in wanted.items()}
     for person_id in replace_sets(connection, tables.person_key, "key", keys):
-        details[person_id].append("what it is found by")
+        details[person_id].append(FOUND_BY)
     for person_id, lines in details.items():
-        changes.updated(Noun.PERSON, person_id, f"Person {names[person_id][0]['text']}", lines)
+        changes.updated(Noun.PERSON, person_id, wanted[person_id].label, lines)
 
 
-def _external(prints: Iterable[_Print]) -> list[ExternalIdRecord]:
+def _external(prints: Iterable[Print]) -> list[ExternalIdRecord]:
     return [external for _, person in prints for external in person.external_ids]
 
 
-def _keys(prints: Iterable[_Print]) -> set[str]:
+def _keys(prints: Iterable[Print]) -> set[str]:
     return {key for known, person in prints for key in printed_keys(person, japanese=speaks_japanese(known))}
 
 
@@ -99,7 +124,7 @@ def _is_native(name: str) -> bool:
     return script_of(name) not in {NameScript.LATIN, NameScript.OTHER}
 
 
-def _values(primary: str, prints: Sequence[_Print]) -> dict[str, Any]:
+def _values(primary: str, prints: Sequence[Print]) -> dict[str, Any]:
     family, given = _parts(primary, prints)
     return {
         "name": primary,
@@ -111,7 +136,7 @@ def _values(primary: str, prints: Sequence[_Print]) -> dict[str, Any]:
     }
 
 
-def _parts(primary: str, prints: Sequence[_Print]) -> tuple[str | None, str | None]:
+def _parts(primary: str, prints: Sequence[Print]) -> tuple[str | None, str | None]:
     """Return family and given name as stated in the primary name's script, or as Korean names are built.
 
     Null for a name in a script without spaces: it keeps the family name first, whatever order is asked for.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -11,7 +11,7 @@ from endroll.db.fold import words
 from endroll.db.names import name_keys, sort_name
 from endroll.db.vocabulary import CreditKind
 from endroll.sources.changes import Changes, Noun
-from endroll.sources.external import own_first
+from endroll.sources.external import Key, own_first
 from endroll.sources.industry import may_agree, speaks_japanese
 from endroll.sources.known import Known, character_keys, external_keys, load_known, native_names
 from endroll.sources.record import PersonRecord, SeriesRecord
@@ -29,85 +29,99 @@ class PeopleFinder:
     script, family and given name swapped, another birth date, or another entry of the same cast that is
     printed otherwise. Where several are left, the one who has played a character of the same full name is
     chosen, or nobody: then a new person is made, and joining them is left to a human.
+
+    ``of_industries`` are those of the series.
     """
 
-    def __init__(self, connection: Connection, series_id: int, record: SeriesRecord) -> None:
-        self._connection = connection
-        self._series_id = series_id
-        self._source = record.source.kind
-        self._kinds: dict[PersonRecord, set[str]] = {}
+    def __init__(self, record: SeriesRecord, of_industries: frozenset[str]) -> None:
+        self.source = record.source.kind
+        self.of_industries = of_industries
+        #: Every person that the record prints, in its order, with the sides of the camera they are on.
+        self.kinds: dict[PersonRecord, set[str]] = {}
         self._characters: dict[PersonRecord, set[str]] = {}
         for credit in record.credits:
-            self._kinds.setdefault(credit.person, set()).add(credit.kind.value)
+            self.kinds.setdefault(credit.person, set()).add(credit.kind.value)
             if credit.character is not None:
                 self._characters.setdefault(credit.person, set()).add(credit.character)
+        japanese = speaks_japanese(of_industries)
+        #: And with what they may be found by.
+        self.keys = {person: printed_keys(person, japanese=japanese) for person in self.kinds}
+        #: And with their keys in catalogues elsewhere.
+        self.external = {person: external_keys(person) for person in self.kinds}
         self._cast_as: dict[int, set[tuple[str, ...]]] = {}
-        self._known: dict[int, Known] = {}
         self._of_series: set[int] = set()
+        self._by_key: dict[str, dict[int, Known]] = {}
+        self._by_external: dict[Key, dict[int, Known]] = {}
 
     def find(
         self,
         decided: Mapping[PersonRecord, int],
-        of_industries: frozenset[str],
-        changes: Changes,
+        known: Iterable[Known],
+        of_series: Collection[int],
+        create: Callable[[PersonRecord], Known],
     ) -> dict[PersonRecord, int]:
         """Return the id of every person the record prints, in its order; ``decided`` ones stay as they are.
 
-        ``of_industries`` are those of the series. New people are inserted with no more than their name.
+        ``known`` are those whom a print may mean, ``of_series`` the ids of those whom the series has already;
+        ``create`` returns a new person. What a print says is learned of whom it was found to be.
         """
-        keys = {
-            person: printed_keys(person, japanese=speaks_japanese(of_industries)) for person in self._kinds
-        }
-        fresh = [person for person in self._kinds if person not in decided]
-        self._known = load_known(
-            self._connection,
-            {key for person in fresh for key in keys[person]},
-            {external for person in fresh for external in external_keys(person)},
-        )
-        self._of_series = self._people_of_series() if fresh else set()
-        for person in self._kinds:
+        self._of_series = set(of_series)
+        for one in known:
+            self._index(one, one.keys, one.external)
+        for person, person_id in decided.items():
+            if person in self.kinds:
+                self._take(person_id, person)
+        found = dict(decided)
+        for person, keys in self.keys.items():
             if person in decided:
-                self._take(decided[person], person)
-        found = {person: decided[person] for person in self._kinds if person in decided}
-        for person in fresh:
-            known = self._choose(person, keys[person], of_industries)
-            if known is None:
-                known = self._create(person, changes)
-            known.learn(keys[person], person)
-            known.kinds |= self._kinds[person]
-            self._of_series.add(known.id)
-            self._take(known.id, person)
-            found[person] = known.id
-        return {person: found[person] for person in self._kinds}
+                continue
+            chosen = self._choose(person, keys) or create(person)
+            chosen.learn(keys, person)
+            chosen.kinds |= self.kinds[person]
+            self._index(chosen, keys, self.external[person])
+            self._of_series.add(chosen.id)
+            self._take(chosen.id, person)
+            found[person] = chosen.id
+        return {person: found[person] for person in self.keys}
 
-    def _choose(
-        self, person: PersonRecord, keys: frozenset[str], of_industries: frozenset[str]
-    ) -> Known | None:
-        for external in own_first(sorted(external_keys(person)), self._source):
-            for known in self._known.values():
-                if external in known.external and not self._is_another_page(known, person):
+    def kinds_of(self, found: Mapping[PersonRecord, int]) -> dict[int, set[str]]:
+        """Return the sides of the camera that each person is on, by id, where ``found`` says who is who."""
+        kinds: dict[int, set[str]] = {}
+        for person, person_id in found.items():
+            kinds.setdefault(person_id, set()).update(self.kinds[person])
+        return kinds
+
+    def _index(self, known: Known, keys: Iterable[str], external: Iterable[Key]) -> None:
+        for key in keys:
+            self._by_key.setdefault(key, {})[known.id] = known
+        for pair in external:
+            self._by_external.setdefault(pair, {})[known.id] = known
+
+    def _choose(self, person: PersonRecord, keys: frozenset[str]) -> Known | None:
+        for external in own_first(sorted(self.external[person]), self.source):
+            for _, known in sorted(self._by_external.get(external, {}).items()):
+                if not self._is_another_page(known, person):
                     return known
+        sharing = {known.id: known for key in keys for known in self._by_key.get(key, {}).values()}
         alike = [
             known
-            for known in self._known.values()
-            if known.keys & keys and not known.denies(person) and not self._is_another_entry(known, person)
+            for known in sharing.values()
+            if not known.denies(person) and not self._is_another_entry(known, person)
         ]
         here = [known for known in alike if known.id in self._of_series]
         if here:
             same_print = [known for known in here if person.name in known.printed]
             chosen = here if len(here) == 1 else same_print
         else:
-            chosen = self._of_catalogue(alike, person, of_industries)
+            chosen = self._of_catalogue(alike, person)
         return chosen[0] if len(chosen) == 1 else None
 
-    def _of_catalogue(
-        self, alike: Sequence[Known], person: PersonRecord, of_industries: frozenset[str]
-    ) -> list[Known]:
+    def _of_catalogue(self, alike: Sequence[Known], person: PersonRecord) -> list[Known]:
         """Return those ``alike`` who may be ``person``, none of them being known to work in the series."""
-        same_side = [known for known in alike if not known.kinds or known.kinds & self._kinds[person]]
-        near = [known for known in same_side if _may_work_here(known, person, of_industries)]
+        same_side = [known for known in alike if not known.kinds or known.kinds & self.kinds[person]]
+        near = [known for known in same_side if _may_work_here(known, person, self.of_industries)]
         possible = near or (same_side if len(words(person.name)) > 1 else [])
-        if len(possible) > 1 and CreditKind.CAST.value in self._kinds[person]:
+        if len(possible) > 1 and CreditKind.CAST.value in self.kinds[person]:
             # Whoever acts and directs here is first looked for among those who act.
             possible = [known for known in possible if CreditKind.CAST.value in known.kinds] or possible
         if len(possible) < 2:
@@ -117,31 +131,53 @@ class PeopleFinder:
 
     def _is_another_page(self, known: Known, person: PersonRecord) -> bool:
         """Return whether both have a page in the record's own catalogue, and not the same one."""
-        pages = {key for key in known.external if key[0] == self._source}
-        own = {key for key in external_keys(person) if key[0] == self._source}
+        pages = {key for key in known.external if key[0] == self.source}
+        own = {key for key in self.external[person] if key[0] == self.source}
         return bool(pages and own and not pages & own)
 
     def _is_another_entry(self, known: Known, person: PersonRecord) -> bool:
-        in_cast = CreditKind.CAST.value in self._kinds[person]
+        in_cast = CreditKind.CAST.value in self.kinds[person]
         return in_cast and bool(self._cast_as.get(known.id, set()) - {_print(person)})
 
     def _take(self, person_id: int, person: PersonRecord) -> None:
-        if CreditKind.CAST.value in self._kinds[person]:
+        if CreditKind.CAST.value in self.kinds[person]:
             self._cast_as.setdefault(person_id, set()).add(_print(person))
 
-    def _create(self, person: PersonRecord, changes: Changes) -> Known:
-        values = {"name": person.name, "sort_name": sort_name(person.name, person.family, person.given)}
-        person_id = insert_row(self._connection, tables.person, values)
-        changes.created(Noun.PERSON, person_id, f"Person {person.name}")
-        self._known[person_id] = Known(id=person_id)
-        return self._known[person_id]
 
-    def _people_of_series(self) -> set[int]:
-        credit, of_source, source = tables.credit, tables.source_person, tables.source
-        credited = select(credit.c.person_id).where(credit.c.series_id == self._series_id)
-        printed = select(of_source.c.person_id).join(source, source.c.id == of_source.c.source_id)
-        of_series = credited.union(printed.where(source.c.series_id == self._series_id))
-        return set(self._connection.execute(of_series).scalars())
+def find_people(
+    connection: Connection,
+    series_id: int,
+    finder: PeopleFinder,
+    decided: Mapping[PersonRecord, int],
+    changes: Changes,
+) -> dict[PersonRecord, int]:
+    """Return the id of every person that a record of the series prints, as `PeopleFinder.find` does.
+
+    New people are inserted with no more than their name.
+    """
+    fresh = [person for person in finder.keys if person not in decided]
+    known = load_known(
+        connection,
+        {key for person in fresh for key in finder.keys[person]},
+        {external for person in fresh for external in finder.external[person]},
+    )
+
+    def create(person: PersonRecord) -> Known:
+        values = {"name": person.name, "sort_name": sort_name(person.name, person.family, person.given)}
+        person_id = insert_row(connection, tables.person, values)
+        changes.created(Noun.PERSON, person_id, f"Person {person.name}")
+        return Known(id=person_id)
+
+    of_series = _people_of_series(connection, series_id) if fresh else set()
+    return finder.find(decided, known.values(), of_series, create)
+
+
+def _people_of_series(connection: Connection, series_id: int) -> set[int]:
+    credit, of_source, source = tables.credit, tables.source_person, tables.source
+    credited = select(credit.c.person_id).where(credit.c.series_id == series_id)
+    printed = select(of_source.c.person_id).join(source, source.c.id == of_source.c.source_id)
+    of_series = credited.union(printed.where(source.c.series_id == series_id))
+    return set(connection.execute(of_series).scalars())
 
 
 def printed_keys(person: PersonRecord, *, japanese: bool | None) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from endroll.db import tables
 from endroll.db.bulk import insert_rows
@@ -25,6 +25,11 @@ def write_search(connection: Connection, series_id: int, person_ids: Collection[
         rows = rows_where(connection, table, "series_id", [series_id], table.c.id)
         _write(connection, kind, [row.id for row in rows])
     _write(connection, SearchKind.SERIES, [series_id])
+    write_search_of_people(connection, person_ids)
+
+
+def write_search_of_people(connection: Connection, person_ids: Collection[int]) -> None:
+    """Bring the search to what is said of these people."""
     _write(connection, SearchKind.PERSON, person_ids)
 
 
@@ -88,13 +93,24 @@ def add_search_texts(connection: Connection, texts: Sequence[NewText], ids: Sequ
     _learn(connection, [text for _, _, _, text, _ in texts])
 
 
+def add_to_credits_counts(connection: Connection, added: Mapping[int, int]) -> None:
+    """Let the search know of so many more credits of these people."""
+    person = (search_text.c.kind == SearchKind.PERSON.value, search_text.c.node_id == bindparam("person"))
+    more = {"credits_count": search_text.c.credits_count + bindparam("more")}
+    rows = [{"person": person_id, "more": count} for person_id, count in sorted(added.items())]
+    if rows:
+        connection.execute(update(search_text).where(*person).values(more), rows)
+
+
 def _changed(old_text: str, text: str, credits_count: int) -> Mapping[str, Any]:
-    return {"credits_count": credits_count} if text == old_text else search_row(text, credits_count)
+    if text == old_text:
+        return {"credits_count": credits_count}
+    return search_row(text, credits_count)
 
 
 def _learn(connection: Connection, texts: Iterable[str]) -> None:
     """Note what the words of ``texts`` may be mistyped as, where they are new to the catalogue."""
-    words = sorted({word for text in texts for word in slipping_words(text)})
+    words = sorted(slipping_words(texts))
     known: set[str] = set()
     for chunk in chunks(words):
         # A word is the first of its own slips.

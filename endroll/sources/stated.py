@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy.engine import Row
 
 from endroll.db import tables
 from endroll.db.vocabulary import SourceKind
@@ -39,37 +41,70 @@ def load_stated(connection: Connection, series_id: int) -> list[Stated]:
 
 def write_source(connection: Connection, series_id: int, record: SeriesRecord, changes: Changes) -> int:
     """Return the id of the record's source beside the series, the record stored whole in it."""
-    source, said = tables.source, record.source
-    values = {
-        "series_id": series_id,
-        "kind": said.kind.value,
-        "name": said.name,
-        "locator": said.locator,
-        "licence": said.licence,
-        "record": msgspec.json.encode(record).decode(),
-    }
-    same = (source.c.kind == said.kind, source.c.locator == said.locator, source.c.series_id == series_id)
-    row = connection.execute(select(source).where(*same)).one_or_none()
+    source = tables.source
+    values = {"series_id": series_id, **source_values(record)}
+    row = connection.execute(select(source).where(*_same_source(series_id, record))).one_or_none()
     details: list[str] = []
     if row is None:
         source_id = insert_row(connection, source, values)
-        changes.created(Noun.SOURCE, source_id, f"Source {said.name}")
+        changes.created(Noun.SOURCE, source_id, source_label(record))
     else:
         source_id = row.id
         details += update_row(connection, source, row, values)
     kept = [msgspec.structs.asdict(line) for line in record.kept]
     replace_values(connection, tables.source_kept_line, {source_id: kept})
     # The record is in one long text, and what it changed is told row by row: here only that it did.
-    changes.updated(Noun.SOURCE, source_id, f"Source {said.name}", ["says something else"] if details else [])
+    changes.updated(Noun.SOURCE, source_id, source_label(record), ["says something else"] if details else [])
     return source_id
+
+
+def source_label(record: SeriesRecord) -> str:
+    """Return what the record's source is called where changes are told."""
+    return f"Source {record.source.name}"
+
+
+def source_values(record: SeriesRecord) -> dict[str, Any]:
+    """Return the row of the record's source, without its id and its series."""
+    said = record.source
+    return {
+        "kind": said.kind.value,
+        "name": said.name,
+        "locator": said.locator,
+        "licence": said.licence,
+        "record": msgspec.json.encode(record).decode(),
+    }
+
+
+def printed(person: PersonRecord) -> str:
+    """Return what source_person keeps of a printed person."""
+    return msgspec.json.encode(person).decode()
+
+
+def read_print(text: str) -> PersonRecord:
+    """Return the printed person that source_person keeps as ``text``."""
+    return _PEOPLE.decode(text)
+
+
+def is_said_already(row: Row[Any], record: SeriesRecord) -> bool:
+    """Return whether ``row``, a source of the record's kind and locator, says word for word what it does."""
+    stored = row._mapping  # noqa: SLF001  # SQLAlchemy's documented way to read a row by name
+    return all(stored[column] == value for column, value in source_values(record).items())
+
+
+def said_already(connection: Connection, series_id: int, record: SeriesRecord) -> bool:
+    """Return whether the record's source said word for word the same of the series before."""
+    rows = connection.execute(select(tables.source).where(*_same_source(series_id, record)))
+    return any(is_said_already(row, record) for row in rows)
+
+
+def _same_source(series_id: int, record: SeriesRecord) -> tuple[ColumnElement[bool], ...]:
+    source, said = tables.source.c, record.source
+    return source.kind == said.kind, source.locator == said.locator, source.series_id == series_id
 
 
 def write_found(connection: Connection, source_id: int, people: Mapping[PersonRecord, int]) -> None:
     """Store who each printed person of the source was found to be, so that it is never decided anew."""
-    wanted = [
-        {"printed": msgspec.json.encode(person).decode(), "person_id": person_id}
-        for person, person_id in people.items()
-    ]
+    wanted = [{"printed": printed(person), "person_id": person_id} for person, person_id in people.items()]
     replace_values(connection, tables.source_person, {source_id: wanted})
 
 

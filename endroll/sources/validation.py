@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.inspect import StrType, StructType, Type, UnionType, VarTupleType, type_info
 
 from endroll.db.columns import LARGEST_INT
 from endroll.db.fold import compact
@@ -41,7 +42,11 @@ def validate(record: SeriesRecord) -> None:
 
 
 def _faults(record: SeriesRecord) -> Iterator[str]:
-    yield from _texts(record)
+    parts: list[Struct] = []
+    _gather(record, parts)
+    # All else may quote a text safely when every text is one.
+    for part in parts:
+        yield from _texts(part)
     if not any(compact(title.text) for title in record.titles) and not record.external_ids:
         yield "it has no title; give the drama at least one."
     yield from (
@@ -49,58 +54,102 @@ def _faults(record: SeriesRecord) -> Iterator[str]:
         for code in record.countries
         if not re.fullmatch("[A-Z]{2}", code)
     )
-    for part in _parts(record):
+    for part in parts:
         yield from _numbers(part)
         yield from _dates(part)
-        for kind, faults in _FAULTS.items():
-            if isinstance(part, kind):
-                yield from faults(part)
+        faults = _FAULTS.get(type(part))
+        if faults is not None:
+            yield from faults(part)
 
 
-def _parts(value: object) -> Iterator[Struct]:
-    if isinstance(value, Struct):
-        yield value
-        for inner in asdict(value).values():
-            yield from _parts(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _parts(inner)
+def _gather(value: Struct, parts: list[Struct]) -> None:
+    """Append ``value`` and every struct within it, each before those within it."""
+    parts.append(value)
+    for field in _structs_of(type(value)):
+        inner = getattr(value, field)
+        if type(inner) is tuple:
+            for one in inner:
+                _gather(one, parts)
+        elif inner is not None:
+            _gather(inner, parts)
 
 
-def _texts(record: SeriesRecord) -> Iterator[str]:
-    """Yield what is wrong with texts as such: all else may then be quoted safely."""
-    for part in _parts(record):
-        for field, value in asdict(part).items():
-            for text in value if isinstance(value, tuple) else (value,):
-                if isinstance(text, str):
-                    yield from _text(part, field, text)
-
-
-def _text(part: Struct, field: str, text: str) -> Iterator[str]:
-    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
-        yield f"its {_words(field)} holds signs that are no text; check the encoding."
-    elif not compact(text) and not isinstance(part, KeptLine):
-        yield f"its {_words(field)} is an empty text; leave it out where nothing is known."
+def _texts(part: Struct) -> Iterator[str]:
+    """Yield what is wrong with the texts of ``part`` as such."""
+    for field in _texts_of(type(part)):
+        value = getattr(part, field)
+        for text in value if isinstance(value, tuple) else (value,):
+            # Mostly it is plain, and can be seen.
+            if text is None or (text.isascii() and text.isprintable() and text.strip(" ")):
+                continue
+            if "\x00" in text or not (text.isascii() or _is_encodable(text)):
+                yield f"its {_words(field)} holds signs that are no text; check the encoding."
+            elif not compact(text) and not isinstance(part, KeptLine):
+                yield f"its {_words(field)} is an empty text; leave it out where nothing is known."
 
 
 def _numbers(part: Struct) -> Iterator[str]:
-    for field, value in asdict(part).items():
-        if field not in _NUMBERS or value is None:
-            continue
-        least = _NUMBERS[field]
-        if not least <= value <= LARGEST_INT:
+    for field, least in _numbers_of(type(part)):
+        value = getattr(part, field)
+        if value is not None and not least <= value <= LARGEST_INT:
             yield f"its {_words(field)} is {value}; it must be {least} to {LARGEST_INT}, or left out."
 
 
 def _dates(part: Struct) -> Iterator[str]:
-    for field, value in asdict(part).items():
-        if field in _DATES and value is not None and not is_date(value):
+    for field in _dates_of(type(part)):
+        value = getattr(part, field)
+        if value is not None and not is_date(value):
             yield (
                 f"its {_words(field)} is {value!r}, which is no date;"
                 " write a year, a month or a day as 2005, 2005-10 or 2005-10-11."
             )
 
 
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _texts_of(part: type[Struct]) -> tuple[str, ...]:
+    return _fields(part, StrType)
+
+
+@cache
+def _structs_of(part: type[Struct]) -> tuple[str, ...]:
+    return _fields(part, StructType)
+
+
+@cache
+def _numbers_of(part: type[Struct]) -> tuple[tuple[str, int], ...]:
+    return tuple((field, _NUMBERS[field]) for field in part.__struct_fields__ if field in _NUMBERS)
+
+
+@cache
+def _dates_of(part: type[Struct]) -> tuple[str, ...]:
+    return tuple(field for field in part.__struct_fields__ if field in _DATES)
+
+
+def _fields(part: type[Struct], wanted: type[Type]) -> tuple[str, ...]:
+    """Return the fields that hold one of ``wanted``, or null, or a tuple of them."""
+    info = type_info(part)
+    return (
+        tuple(field.name for field in info.fields if _holds(field.type, wanted))
+        if isinstance(info, StructType)
+        else ()
+    )
+
+
+def _holds(type_: Type, wanted: type[Type]) -> bool:
+    if isinstance(type_, UnionType):
+        return any(_holds(one, wanted) for one in type_.types)
+    return isinstance(type_, wanted) or (isinstance(type_, VarTupleType) and _holds(type_.item_type, wanted))
+
+
+@lru_cache(maxsize=4_096)
 def is_date(text: str) -> bool:
     """Return whether ``text`` is a day, month or year that was or will be: 2005, 2005-10, 2005-10-11."""
     found = _DATE.fullmatch(text)
