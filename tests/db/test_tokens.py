@@ -128,4 +128,4 @@ def _mistyped(word: str, data: st.DataObject) -> str:
 
 def test_short_words_numbers_and_scripts_without_spaces_have_no_slips() -> None:
     text = "Rain 2005 10000 沢尻エリカ沢尻エリカ Erika Ken'ichi"
-    assert slipping_words([text]) == {"erika", "kenichi"}
+    assert set(slipping_words(text)) == {"erika", "kenichi"}

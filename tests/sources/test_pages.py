@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from endroll.db.check import check
 from endroll.db.vocabulary import CastRole, ExternalSource, SeriesFormat, SourceKind, TitleKind
-from endroll.sources.importer import PageError, Written, write_pages, write_records
+from endroll.sources.importer import Written, write_pages, write_records
 from endroll.sources.record import (
     CreditRecord,
     EpisodeRecord,
@@ -26,9 +24,8 @@ from endroll.sources.record import (
     SourceRecord,
     TitleRecord,
 )
-from endroll.sources.validation import RecordError
 from tests.sources.catalogue import contents
-from tests.sources.records import cast, crew, imdb, record, series_records, title, tvmaze
+from tests.sources.records import cast, crew, series_records, title
 
 Page = Sequence[SeriesRecord]
 
