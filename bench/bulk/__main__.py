@@ -10,11 +10,11 @@ import tempfile
 from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from bench.bulk.ways import capture, in_process, insert_only, write_at_once, write_one_by_one
+from bench.bulk.ways import Job, in_process, write_beside_floor, write_one_by_one, write_twice
 
 #: The general way is measured on no more than so many series.
 MOST_ONE_BY_ONE = 200
@@ -30,31 +30,28 @@ def main(
 ) -> None:
     """Measure milliseconds of processor time a series; print one line for each way to write."""
     with tempfile.TemporaryDirectory() as folder:
-        here, keyed = Path(folder), not names_only
-        written = _measured(write_at_once, here, series, batch, keyed)
-        again = _measured(write_at_once, here, series, batch, keyed)
-        (here / "catalogue.db").unlink()
-        _measured(capture, here, series, batch, keyed)
-        (here / "catalogue.db").unlink()
-        floor = _measured(insert_only, here, series, batch, keyed)
-        (here / "catalogue.db").unlink()
-        few = min(series, MOST_ONE_BY_ONE)
-        slow = _measured(write_one_by_one, here, few, batch, keyed)
-    print(f"{series} series in transactions of {batch}; milliseconds of processor time a series, peak MB")  # noqa: T201
-    for name, (seconds, megabytes), count in (
+        job = Job(Path(folder), series, batch, not names_only)
+        few = job._replace(series=min(series, MOST_ONE_BY_ONE))
+        (written, floor), _ = _measured(write_beside_floor, job)
+        (_, again), megabytes = _measured(write_twice, job)
+        (slow,), _ = _measured(write_one_by_one, few)
+    print(f"{series} series in transactions of {batch}; milliseconds of processor time a series")  # noqa: T201
+    for name, seconds, count in (
         ("the rows alone, by executemany", floor, series),
         ("write_pages", written, series),
         ("write_pages of the same again", again, series),
-        (f"write_records, {few} series", slow, few),
+        (f"write_records, {few.series} series", slow, few.series),
     ):
-        print(f"{name:32} {1000 * seconds / count:8.2f} ms {megabytes:8.0f} MB")  # noqa: T201
-    print(f"write_pages takes {written[0] / floor[0]:.2f} times what its rows take")  # noqa: T201
+        print(f"{name:32} {1000 * seconds / count:8.2f} ms")  # noqa: T201
+    print(  # noqa: T201
+        f"write_pages takes {written / floor:.2f} times what its rows take, and at most {megabytes:.0f} MB"
+    )
 
 
-def _measured(work: Callable[..., float], *arguments: Any) -> tuple[float, float]:  # noqa: ANN401
-    """Return seconds of processor time and peak megabytes of ``work`` in a process of its own."""
+def _measured(work: Callable[[Job], list[float]], job: Job) -> tuple[list[float], float]:
+    """Return what ``work`` measures, and its peak memory in megabytes, in a process of its own."""
     with get_context("spawn").Pool(1) as pool:
-        return pool.apply(in_process, (work, arguments))
+        return pool.apply(in_process, (work, job))
 
 
 if __name__ == "__main__":

@@ -34,8 +34,23 @@ EPISODES_MEAN, EPISODES_DEVIATION, MOST_EPISODES = 2.4, 1.34, 6_000
 #: Of the logarithm of the number of episodes that a credit covers.
 COVERED_MEAN, COVERED_DEVIATION = 0.2, 1.45
 
-_ONSETS = ["b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "z", "br", "ch", "cr", "dr", "fr", "gr", "kr", "pr", "sh", "sl", "sp", "st", "th", "tr"]
-_VOWELS = ["a", "e", "i", "o", "u", "a", "e", "i", "o", "ai", "ea", "ie", "ou"]
+_ONSETS = (
+    *"bcdfghjklmnprstvwz",
+    "br",
+    "ch",
+    "cr",
+    "dr",
+    "fr",
+    "gr",
+    "kr",
+    "pr",
+    "sh",
+    "sl",
+    "sp",
+    "st",
+    "tr",
+)
+_VOWELS = (*"aeiouaeio", "ai", "ea", "ie", "ou")
 _CODAS = ["", "", "", "l", "n", "r", "s", "t", "m", "ck", "nd", "rt"]
 _ACCENTED = str.maketrans("aeioucn", "áéíóüçñ")
 _HAN = "愛海花月空光風夢山川森星東京物語人生時間恋春夏秋冬夜朝家族学校先生医者"

@@ -47,7 +47,7 @@ def parts(text: str) -> tuple[str, ...]:
 
 def _split(text: str, bare: _Characters) -> tuple[str, ...]:
     if text.isascii():
-        return tuple(text.lower().translate(bare).split())
+        return tuple(text.encode().translate(bare.ascii, bare.ascii_dropped).decode().split())
     return tuple(unicodedata.normalize("NFC", _decomposed(text).translate(bare)).split())
 
 
@@ -119,8 +119,12 @@ class _Characters(dict[int, str]):
     """What becomes of each character, as `str.translate` takes it; it is worked out once for each."""
 
     def __init__(self, become: Callable[[str], str]) -> None:
-        super().__init__({code: become(chr(code)) for code in range(128)})
+        super().__init__()
         self._become = become
+        # In ASCII each becomes one or none, and `bytes.translate` is several times as fast.
+        plain = {code: become(chr(code).lower()) for code in range(128)}
+        self.ascii = bytes(ord(plain[code]) if plain.get(code) else 0 for code in range(256))
+        self.ascii_dropped = bytes(code for code in plain if not plain[code])
 
     def __missing__(self, code: int) -> str:
         """Return what becomes of a character that was not seen yet."""

@@ -50,6 +50,7 @@ def script_of(text: str) -> NameScript:
     return scripts.pop() if len(scripts) == 1 else NameScript.OTHER
 
 
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def name_keys(
     text: str, family: str | None = None, given: str | None = None, *, japanese: bool | None = None
 ) -> frozenset[str]:
@@ -70,6 +71,11 @@ def name_keys(
     if japanese is not False and parts and all(map(is_japanese, parts)):
         keys |= {_SHORTENED + _key(_short(front), _short(back)) for front, back in cuts}
     return frozenset(keys)
+
+
+def is_short(key: str) -> bool:
+    """Return whether ``key`` is one of those without long vowels, which not every name has."""
+    return key.startswith(_SHORTENED)
 
 
 def sort_name(text: str, family: str | None = None, given: str | None = None) -> str:

@@ -56,7 +56,7 @@ def words_without_slips(connection: Connection) -> list[str]:
     counted = select(slip.word, func.count().label("slips")).group_by(slip.word)
     counts = {row.word: row.slips for row in connection.execute(counted)}
     texts = connection.execute(select(search_text.c.text)).scalars()
-    words = slipping_words(texts)
+    words = {word for text in texts for word in slipping_words(text)}
     return sorted(word for word in words if counts.get(word) != len(slips(word)))
 
 

@@ -60,7 +60,7 @@ def folded_runs(text: str) -> tuple[str, ...]:
 
     Empty only when nothing of the text can be seen.
     """
-    found = tuple(run for word in words(text) for run in runs(word))
+    found = words(text) if text.isascii() else tuple(run for word in words(text) for run in runs(word))
     if found or not (signs := compact(text)):
         return found
     return ("u" + "u".join(f"{ord(sign):x}" for sign in signs),)
@@ -68,7 +68,7 @@ def folded_runs(text: str) -> tuple[str, ...]:
 
 def parted_runs(text: str) -> tuple[str, ...]:
     """Return the runs of ``text`` in order, parted also at the marks within its words."""
-    return tuple(run for part in parts(text) for run in runs(part))
+    return parts(text) if text.isascii() else tuple(run for part in parts(text) for run in runs(part))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -108,17 +108,19 @@ def folded(text: str) -> Folded:
     that neighbours have together.
     """
     whole, parted = folded_runs(text), parted_runs(text)
-    each = (token for run in dict.fromkeys((*whole, *parted)) for token in spellings(run))
+    tokens = {token for run in {*whole, *parted} for token in spellings(run)}
+    tokens.update(_joined(parted))
     bare = without_year(text)
     significant = without_article(whole if bare == text else folded_runs(bare))
     counted = parted if bare == text else parted_runs(bare)
     beginning = "".join(significant)
-    short = "".join(run if is_solid(run) else spellings(run)[-1] for run in significant)
+    short = "".join([run if is_solid(run) else spellings(run)[-1] for run in significant])
+    letters = "".join(sorted(beginning))
     return Folded(
-        tokens=" ".join(sorted({*each, *_joined(parted)})),
+        tokens=" ".join(sorted(tokens)),
         beginning=beginning,
-        letters="".join(sorted(beginning)),
-        short_letters="".join(sorted(short)),
+        letters=letters,
+        short_letters=letters if short == beginning else "".join(sorted(short)),
         words_count=max(1, len(without_article(counted))),
     )
 
@@ -155,18 +157,21 @@ def _one_less(word: str) -> list[str]:
     return [word[:place] + word[place + 1 :] for place in range(len(word))]
 
 
-def slipping_words(texts: Iterable[str]) -> set[str]:
-    """Return the tokens of ``texts`` in which errors are forgiven."""
-    found: set[str] = set()
-    for text in texts:
-        found.update(folded_runs(text))
-        found.update(parted_runs(text))
-    return {word for run in found if not is_solid(run) for word in spellings(run) if may_slip(word)}
+def slipping_words(text: str) -> Iterator[str]:
+    """Give each token of ``text`` in which errors are forgiven; some may come twice."""
+    for run in {*folded_runs(text), *parted_runs(text)}:
+        yield from _slipping(run)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _slipping(run: str) -> tuple[str, ...]:
+    return () if is_solid(run) else tuple(filter(may_slip, spellings(run)))
 
 
 def _joined(parted: Sequence[str]) -> Iterator[str]:
     """Give the tokens that neighbours have together: pairs of characters, and words with no space between."""
-    if len(parted) < 2:
+    if len(parted) == 2 and parted[0].isascii() and parted[1].isascii():
+        yield parted[0] + parted[1]
         return
     for solid, same in groupby(parted, is_solid):
         run = list(same)

@@ -42,14 +42,15 @@ class Changes:
     """The changes of one import in the order they were made, at most one for each row."""
 
     def __init__(self) -> None:
-        self._changes: list[Change] = []
+        # What is said of each is put together only where somebody reads it.
+        self._changes: list[tuple[Noun, Verb, int, str, str]] = []
         self._created: set[tuple[Noun, int]] = set()
         self._updated: dict[tuple[Noun, int], int] = {}
 
     def created(self, noun: Noun, row_id: int, name: str) -> None:
         """Note a new row, called ``name``."""
         self._created.add((noun, row_id))
-        self._changes.append(Change(noun, Verb.CREATED, row_id, f"{name}: new"))
+        self._changes.append((noun, Verb.CREATED, row_id, name, "new"))
 
     def updated(self, noun: Noun, row_id: int, name: str, details: Iterable[str]) -> None:
         """Note what ``details`` say of the row called ``name``; nothing when empty or the row is new.
@@ -61,26 +62,27 @@ class Changes:
             return
         place = self._updated.setdefault((noun, row_id), len(self._changes))
         if place < len(self._changes):
-            said = f"{self._changes[place].line}, {said}"
-            self._changes[place] = Change(noun, Verb.UPDATED, row_id, said)
+            self._changes[place] = (*self._changes[place][:-1], f"{self._changes[place][-1]}, {said}")
         else:
-            self._changes.append(Change(noun, Verb.UPDATED, row_id, f"{name}: {said}"))
+            self._changes.append((noun, Verb.UPDATED, row_id, name, said))
 
     def deleted(self, noun: Noun, row_id: int, name: str) -> None:
         """Note that the row called ``name`` is gone."""
-        self._changes.append(Change(noun, Verb.DELETED, row_id, f"{name}: no source says so any more"))
+        self._changes.append((noun, Verb.DELETED, row_id, name, "no source says so any more"))
 
     def counts(self) -> Counter[tuple[Noun, Verb]]:
         """Return how many rows of each noun were created, updated and deleted."""
-        return Counter((change.noun, change.verb) for change in self._changes)
+        return Counter((noun, verb) for noun, verb, *_ in self._changes)
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Return a line for each change."""
-        return tuple(change.line for change in self._changes)
+        return tuple(change.line for change in self)
 
     def __iter__(self) -> Iterator[Change]:
-        return iter(self._changes)
+        return (
+            Change(noun, verb, row_id, f"{name}: {said}") for noun, verb, row_id, name, said in self._changes
+        )
 
     def __len__(self) -> int:
         return len(self._changes)

@@ -76,7 +76,7 @@ class NewSeries:
     def _write_series(self, series: SeriesWindow) -> None:
         run, united = self._run, self._united
         self._changes.created(Noun.SERIES, self.id, series_label(united))
-        run.add_node(tables.series, self.id, series_values(united))
+        run.add_nodes(tables.series, [{"id": self.id, **series_values(united)}])
         for table, values in series_lists(united).items():
             run.add_values(table, self.id, values)
         ids = settled_ids({self.id: united.external_ids}, series.owners)
@@ -86,8 +86,8 @@ class NewSeries:
         record = self._record
         source_id = self._run.next_id(tables.source)
         self._changes.created(Noun.SOURCE, source_id, source_label(record))
-        values = {"series_id": self.id, **source_values(record)}
-        self._run.add_node(tables.source, source_id, values)
+        values = {"id": source_id, "series_id": self.id, **source_values(record)}
+        self._run.add_nodes(tables.source, [values])
         self._run.add_values(tables.source_kept_line, source_id, [asdict(line) for line in record.kept])
         return source_id
 
@@ -131,14 +131,16 @@ class NewSeries:
     def _write_episodes(self, owners: dict[Key, int]) -> dict[EpisodeNumber, int]:
         run = self._run
         written = {run.next_id(tables.episode): one for one in united_episodes([self._record])}
+        rows = []
         for position, (episode_id, episode) in enumerate(written.items(), start=1):
             self._changes.created(Noun.EPISODE, episode_id, episode_name(episode))
-            values = {"series_id": self.id, **episode_values(position, episode)}
-            run.add_node(tables.episode, episode_id, values)
+            rows.append({"id": episode_id, "series_id": self.id, **episode_values(position, episode)})
             run.add_structs(tables.episode_title, episode_id, episode.titles)
             run.add_structs(tables.episode_viewership, episode_id, episode.viewership)
-            titles = [title.text for title in episode.titles]
-            run.add_texts(SearchKind.EPISODE, episode_id, titles, 0)
+            if episode.titles:
+                titles = [title.text for title in episode.titles]
+                run.add_texts(SearchKind.EPISODE, episode_id, titles, 0)
+        run.add_nodes(tables.episode, rows)
         stated = {episode_id: episode.external_ids for episode_id, episode in written.items()}
         for episode_id, ids in settled_ids(stated, owners).items():
             run.add_values(tables.episode_external_id, episode_id, ids)
@@ -151,23 +153,26 @@ class NewSeries:
         run = self._run
         owner = {"series_id": self.id, "series_start_key": self._united.start_date or ""}
         positions: Counter[CreditKind] = Counter()
-        parts = united_credits([stated])
-        for part in parts:
+        parts = {run.next_id(tables.credit): part for part in united_credits([stated])}
+        rows = []
+        covered: list[tuple[int, int]] = []
+        for credit_id, part in parts.items():
             positions[part.kind] += 1
-            credit_id = run.next_id(tables.credit)
-            name = credit_name(part.credited_as, part.character, part.job)
-            self._changes.created(Noun.CREDIT, credit_id, name)
-            run.add_node(
-                tables.credit, credit_id, {**owner, "position": positions[part.kind], **credit_values(part)}
+            values = credit_values(part)
+            self._changes.created(
+                Noun.CREDIT, credit_id, credit_name(values["credited_as"], values["character"], values["job"])
             )
-            covered = [(credit_id, episode_id) for episode_id in sorted(covered_episodes(part, episode_ids))]
-            run.add(tables.credit_episode, ("credit_id", "episode_id"), covered)
-            run.add(tables.credit_source, ("credit_id", "source_id"), [(credit_id, stated.id)])
-            run.count_credit(part.person_id)
-            if part.character is not None:
+            rows.append({"id": credit_id, **owner, "position": positions[part.kind], **values})
+            covered += [(credit_id, episode_id) for episode_id in sorted(covered_episodes(part, episode_ids))]
+            if values["character"] is not None:
                 if not self.changed_people:
-                    people.plays(part.person_id, part.character)
-                run.add_texts(SearchKind.CREDIT, credit_id, [part.character], 1)
+                    people.plays(part.person_id, values["character"])
+                run.add_texts(SearchKind.CREDIT, credit_id, [values["character"]], 1)
+        run.add_nodes(tables.credit, rows)
+        run.add(tables.credit_episode, ("credit_id", "episode_id"), covered)
+        said = [(credit_id, stated.id) for credit_id in parts]
+        run.add(tables.credit_source, ("credit_id", "source_id"), said)
+        run.count_credits(part.person_id for part in parts.values())
         titles = [title.text for title in self._united.titles]
         run.add_texts(SearchKind.SERIES, self.id, titles, len(parts))
 
@@ -191,9 +196,9 @@ class _NewPeople:
 
     def write_nodes(self) -> None:
         """Write the people's own rows."""
-        for person_id, prints in self.prints.items():
-            rows = self.rows[person_id] = person_rows(prints)
-            self._run.add_node(tables.person, person_id, rows.values)
+        self.rows = {person_id: person_rows(prints) for person_id, prints in self.prints.items()}
+        rows = [{"id": person_id, **rows.values} for person_id, rows in self.rows.items()]
+        self._run.add_nodes(tables.person, rows)
 
     def write_values(self, people: PeopleWindow, kinds: Mapping[int, set[str]]) -> None:
         """Write all their other rows, and take them in to the window, with the ``kinds`` of their credits."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, exists, func, select
 
 from endroll.db import tables
+from endroll.db.names import is_short
 from endroll.db.vocabulary import ExternalSource, SourceKind
 from endroll.sources.external import Key, owners_of
 from endroll.sources.known import Known, are_apart, external_keys, load_people
@@ -16,7 +17,7 @@ from endroll.sources.merge import RANKS
 from endroll.sources.people import PersonRows
 from endroll.sources.record import PersonRecord
 from endroll.sources.rows import chunks, rows_where
-from endroll.sources.same_person import PeopleFinder, printed_keys
+from endroll.sources.same_person import PeopleFinder
 from endroll.sources.stated import read_print
 
 #: What ranks before every source.
@@ -122,7 +123,7 @@ class PeopleWindow:
             key
             for finder in finders
             for person, keys in finder.keys.items()
-            if keys != printed_keys(person, japanese=False)
+            if any(map(is_short, keys))
             for key in finder.external[person]
         }
         open_ = {self.owners[key] for key in external & self.owners.keys()}

@@ -54,9 +54,10 @@ class Run:
             known[1].extend(rows)
             self._waiting += len(rows)
 
-    def add_node(self, table: Table, node_id: int, values: Mapping[str, Any]) -> None:
-        """Add one node."""
-        self.add(table, ("id", *values), [(node_id, *values.values())])
+    def add_nodes(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add whole rows, each with its id."""
+        if rows:
+            self.add(table, rows[0], [tuple(row.values()) for row in rows])
 
     def add_values(self, table: Table, owner_id: int, values: Sequence[Mapping[str, Any]]) -> None:
         """Add the owner's ``values``, in order."""
@@ -79,9 +80,9 @@ class Run:
         found = enumerate(found_by(texts), start=1)
         self._texts += [(kind, node_id, place, text, credits_count) for place, text in found]
 
-    def count_credit(self, person_id: int) -> None:
-        """Note one more credit of a person."""
-        self._credits[person_id] += 1
+    def count_credits(self, person_ids: Iterable[int]) -> None:
+        """Note one more credit of each of these people."""
+        self._credits.update(person_ids)
 
     @property
     def is_full(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -69,7 +69,7 @@ def _write_chunk(
             connection.execute(
                 update(search_text).where(search_text.c.id == row.id).values(_changed(row.text, *said))
             )
-            _learn(connection, [said[0]])
+            _learn(connection, sorted(set(slipping_words(said[0]))))
     for chunk in chunks(gone):
         connection.execute(delete(search_text).where(search_text.c.id.in_(chunk)))
     texts = [(kind.value, *place, *said) for place, said in added.items()]
@@ -83,14 +83,16 @@ NewText = tuple[str, int, int, str, int]
 
 def add_search_texts(connection: Connection, texts: Sequence[NewText], ids: Sequence[int] = ()) -> None:
     """Let nodes be found by ``texts``, which get ``ids``, or without them the next ones, in this order."""
-    if not texts:
-        return
-    rows = [(*node, *search_row(text, credits_count).values()) for *node, text, credits_count in texts]
-    columns = ("kind", "node_id", "position", *search_row("", 0))
+    rows: list[tuple[Any, ...]] = []
+    words: set[str] = set()
+    for *node, text, credits_count in texts:
+        rows.append((*node, *search_row(text, credits_count).values()))
+        words.update(slipping_words(text))
+    columns = ("kind", "node_id", "position", *SEARCH_ROW)
     if ids:
         columns, rows = ("id", *columns), [(own, *row) for own, row in zip(ids, rows, strict=True)]
     insert_rows(connection, search_text, columns, rows)
-    _learn(connection, [text for _, _, _, text, _ in texts])
+    _learn(connection, sorted(words))
 
 
 def add_to_credits_counts(connection: Connection, added: Mapping[int, int]) -> None:
@@ -108,9 +110,8 @@ def _changed(old_text: str, text: str, credits_count: int) -> Mapping[str, Any]:
     return search_row(text, credits_count)
 
 
-def _learn(connection: Connection, texts: Iterable[str]) -> None:
-    """Note what the words of ``texts`` may be mistyped as, where they are new to the catalogue."""
-    words = sorted(slipping_words(texts))
+def _learn(connection: Connection, words: Sequence[str]) -> None:
+    """Note what ``words`` may be mistyped as, where they are new to the catalogue."""
     known: set[str] = set()
     for chunk in chunks(words):
         # A word is the first of its own slips.
@@ -118,5 +119,6 @@ def _learn(connection: Connection, texts: Iterable[str]) -> None:
             search_slip.c.slip.in_(chunk), search_slip.c.word == search_slip.c.slip
         )
         known.update(connection.execute(own).scalars())
-    rows = [(left, word) for word in words if word not in known for left in sorted(slips(word))]
+    # In the order of their table: each of its pages is then written to at once.
+    rows = sorted((left, word) for word in words if word not in known for left in slips(word))
     insert_rows(connection, search_slip, ("slip", "word"), rows)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -46,7 +47,11 @@ def _faults(record: SeriesRecord) -> Iterator[str]:
     _gather(record, parts)
     # All else may quote a text safely when every text is one.
     for part in parts:
-        yield from _texts(part)
+        for text in _texts_of(type(part))(part):
+            # Mostly a text is plain, and can be seen.
+            if text is not None and not (type(text) is str and _is_plain(text)):
+                yield from _texts(part)
+                break
     if not any(compact(title.text) for title in record.titles) and not record.external_ids:
         yield "it has no title; give the drama at least one."
     yield from (
@@ -55,17 +60,14 @@ def _faults(record: SeriesRecord) -> Iterator[str]:
         if not re.fullmatch("[A-Z]{2}", code)
     )
     for part in parts:
-        yield from _numbers(part)
-        yield from _dates(part)
-        faults = _FAULTS.get(type(part))
-        if faults is not None:
+        for faults in _faults_of(type(part)):
             yield from faults(part)
 
 
 def _gather(value: Struct, parts: list[Struct]) -> None:
     """Append ``value`` and every struct within it, each before those within it."""
     parts.append(value)
-    for field in _structs_of(type(value)):
+    for field in _fields(type(value), StructType):
         inner = getattr(value, field)
         if type(inner) is tuple:
             for one in inner:
@@ -76,16 +78,19 @@ def _gather(value: Struct, parts: list[Struct]) -> None:
 
 def _texts(part: Struct) -> Iterator[str]:
     """Yield what is wrong with the texts of ``part`` as such."""
-    for field in _texts_of(type(part)):
+    for field in _fields(type(part), StrType):
         value = getattr(part, field)
         for text in value if isinstance(value, tuple) else (value,):
-            # Mostly it is plain, and can be seen.
-            if text is None or (text.isascii() and text.isprintable() and text.strip(" ")):
+            if text is None or _is_plain(text):
                 continue
-            if "\x00" in text or not (text.isascii() or _is_encodable(text)):
+            if "\x00" in text or not _is_encodable(text):
                 yield f"its {_words(field)} holds signs that are no text; check the encoding."
             elif not compact(text) and not isinstance(part, KeptLine):
                 yield f"its {_words(field)} is an empty text; leave it out where nothing is known."
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable() and bool(text.strip(" "))
 
 
 def _numbers(part: Struct) -> Iterator[str]:
@@ -114,13 +119,20 @@ def _is_encodable(text: str) -> bool:
 
 
 @cache
-def _texts_of(part: type[Struct]) -> tuple[str, ...]:
-    return _fields(part, StrType)
+def _texts_of(part: type[Struct]) -> Callable[[Struct], Sequence[Any]]:
+    """Return what gives the values of all fields with texts, at once."""
+    fields = _fields(part, StrType)
+    # With one name alone it would give the bare value.
+    return attrgetter(*fields, *fields[:1]) if fields else lambda _: ()
 
 
 @cache
-def _structs_of(part: type[Struct]) -> tuple[str, ...]:
-    return _fields(part, StructType)
+def _faults_of(part: type[Struct]) -> tuple[Callable[[Any], Iterator[str]], ...]:
+    """Return all that may tell faults of a kind of struct but for its texts."""
+    numbers = (_numbers,) if _numbers_of(part) else ()
+    dates = (_dates,) if _dates_of(part) else ()
+    own = (_FAULTS[part],) if part in _FAULTS else ()
+    return (*numbers, *dates, *own)
 
 
 @cache
@@ -133,6 +145,7 @@ def _dates_of(part: type[Struct]) -> tuple[str, ...]:
     return tuple(field for field in part.__struct_fields__ if field in _DATES)
 
 
+@cache
 def _fields(part: type[Struct], wanted: type[Type]) -> tuple[str, ...]:
     """Return the fields that hold one of ``wanted``, or null, or a tuple of them."""
     info = type_info(part)
@@ -185,8 +198,8 @@ def _credit(credit: CreditRecord) -> Iterator[str]:
         yield f"{who} is {credit.kind} in {credit.department}; the cast, and only the cast, is ACTING."
     if credit.kind is CreditKind.CREW and credit.role is not None:
         yield f"{who} is CREW with the role {credit.role}; only the cast has roles."
-    numbers = (number for pair in credit.episodes for number in pair if number is not None)
-    if any(not 0 <= number <= LARGEST_INT for number in numbers):
+    numbers = [number for pair in credit.episodes for number in pair if number is not None]
+    if numbers and not 0 <= min(numbers) <= max(numbers) <= LARGEST_INT:
         yield f"{who} covers an episode with a number below 0 or above {LARGEST_INT}."
 
 

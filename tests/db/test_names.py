@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import permutations
 
 import pytest
@@ -151,3 +152,9 @@ def test_a_name_sorts_by_family_name_where_it_is_known() -> None:
     assert sort_name("Erika Sawajiri") == "erika sawajiri"
     assert sort_name("Erika Sawajiri", "Sawajiri", "Erika") == "sawajiri erika"
     assert sort_name("***") == "***"
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_text_of_plain_letters_is_latin_where_it_has_any(text: str) -> None:
+    beginnings = {unicodedata.name(letter).split()[0] for letter in text if letter.isalpha()}
+    assert script_of(text) is (NameScript.LATIN if beginnings == {"LATIN"} else NameScript.OTHER)

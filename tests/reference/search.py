@@ -57,7 +57,7 @@ def search_texts(catalogue: Catalogue) -> list[Row]:
 
 def search_slips(rows: Sequence[Row]) -> list[Row]:
     """Return the rows of search_slip for the texts of `search_texts`."""
-    words = slipping_words(row["text"] for row in rows)
+    words = {word for row in rows for word in slipping_words(row["text"])}
     return [{"slip": slip, "word": word} for word in sorted(words) for slip in sorted(slips(word))]
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 
 from endroll.db.check import check
 from endroll.db.vocabulary import CastRole, ExternalSource, SeriesFormat, SourceKind, TitleKind
-from endroll.sources.importer import Written, write_pages, write_records
+from endroll.sources import importer, run
+from endroll.sources.importer import PageError, Written, write_pages, write_records
 from endroll.sources.record import (
     CreditRecord,
     EpisodeRecord,
@@ -25,7 +26,7 @@ from endroll.sources.record import (
     TitleRecord,
 )
 from tests.sources.catalogue import contents
-from tests.sources.records import cast, crew, series_records, title
+from tests.sources.records import cast, crew, imdb, record, series_records, title
 
 Page = Sequence[SeriesRecord]
 
@@ -43,7 +44,6 @@ def at_once(connection: Connection, pages: Sequence[Page]) -> list[tuple[Written
 
 def everything(connection: Connection) -> dict[str, Any]:
     """Every row of every table, the ids that were given, and what the search's index holds."""
-    # What waits in the index to be written is not in its vocabulary before.
     connection.exec_driver_sql("insert into search_tokens (search_tokens) values ('integrity-check')")
     return {
         **contents(connection),
@@ -67,6 +67,15 @@ def told(written: Sequence[tuple[Written, ...]]) -> list[Any]:
     ]
 
 
+@contextmanager
+def windows_of(most_records: int, most_waiting: int) -> Iterator[None]:
+    """Let few records share a window, or few rows wait, as in catalogues that are larger than a test's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(importer, "MOST_RECORDS", most_records)
+        patch.setattr(run, "MOST_WAITING", most_waiting)
+        yield
+
+
 def outcome(
     connection: Connection,
     before: Sequence[Page],
@@ -80,9 +89,15 @@ def outcome(
         return written, everything(connection)
 
 
-def assert_same(connection: Connection, before: Sequence[Page], pages: Sequence[Page]) -> None:
+def assert_same(
+    connection: Connection,
+    before: Sequence[Page],
+    pages: Sequence[Page],
+    window: tuple[int, int] = (500, 10**6),
+) -> None:
     slowly, expected = outcome(connection, before, pages, one_by_one)
-    quickly, found = outcome(connection, before, pages, at_once)
+    with windows_of(*window):
+        quickly, found = outcome(connection, before, pages, at_once)
     assert quickly == slowly
     for table, rows in expected.items():
         assert (table, found[table]) == (table, rows)
@@ -194,7 +209,7 @@ def _pages(*kinds: SourceKind, pool: Sequence[PersonRecord], most: int) -> st.Se
     locators = ("tt1", "tt2", "tt3", "tt4", "tt5", "tt6")
     one = st.sampled_from(
         [clean_records(locator, kind, pool) for locator in locators for kind in kinds]
-    ).flatmap(lambda records: records.map(lambda record: (record,)))
+    ).flatmap(lambda records: records.map(lambda one: (one,)))
     return st.lists(one, max_size=most)
 
 
@@ -206,30 +221,31 @@ ANY_PAGES = _pages(
 WILD_PAGES = st.lists(
     st.lists(st.sampled_from("abc").flatmap(series_records), min_size=1, max_size=2), max_size=5
 )
+WINDOWS = st.sampled_from(((500, 10**6), (500, 10**6), (2, 10**6), (500, 1)))
 
 
 @unhurried
-@given(IMDB_PAGES, IMDB_PAGES)
+@given(IMDB_PAGES, IMDB_PAGES, WINDOWS)
 def test_pages_of_one_catalogue_leave_the_same_rows(
-    catalogue_file: Connection, before: list[Page], pages: list[Page]
+    catalogue_file: Connection, before: list[Page], pages: list[Page], window: tuple[int, int]
 ) -> None:
-    assert_same(catalogue_file, before, pages)
+    assert_same(catalogue_file, before, pages, window)
 
 
 @unhurried
-@given(ANY_PAGES, ANY_PAGES)
+@given(ANY_PAGES, ANY_PAGES, WINDOWS)
 def test_pages_of_any_sources_leave_the_same_rows(
-    catalogue_file: Connection, before: list[Page], pages: list[Page]
+    catalogue_file: Connection, before: list[Page], pages: list[Page], window: tuple[int, int]
 ) -> None:
-    assert_same(catalogue_file, before, pages)
+    assert_same(catalogue_file, before, pages, window)
 
 
 @unhurried
-@given(WILD_PAGES, WILD_PAGES)
+@given(WILD_PAGES, WILD_PAGES, WINDOWS)
 def test_pages_of_several_dramas_leave_the_same_rows(
-    catalogue_file: Connection, before: list[Page], pages: list[Page]
+    catalogue_file: Connection, before: list[Page], pages: list[Page], window: tuple[int, int]
 ) -> None:
-    assert_same(catalogue_file, before, pages)
+    assert_same(catalogue_file, before, pages, window)
 
 
 @unhurried
@@ -242,3 +258,95 @@ def test_pages_that_say_the_same_again_change_nothing(catalogue_file: Connection
         again = write_pages(catalogue_file, once)
         assert [one.changes.lines for page in again for one in page] == [()] * len(once)
         assert contents(catalogue_file) == before
+
+
+def test_what_a_page_says_is_told_as_page_by_page(connection: Connection) -> None:
+    star = PersonRecord(name="Ooshima Satomi", external_ids=imdb("nm1"))
+    pages = [
+        [
+            record(
+                "Hero", page="a", kind=SourceKind.IMDB, credits=(cast(star, "Aya"),), external_ids=imdb("tt1")
+            )
+        ],
+        [
+            record(
+                "Iris",
+                page="b",
+                kind=SourceKind.IMDB,
+                credits=(cast(star, "Mother"),),
+                countries=("KR",),
+                external_ids=imdb("tt2"),
+            )
+        ],
+    ]
+    (hero,), (iris,) = write_pages(connection, pages)
+    assert hero.changes.lines == (
+        "Series Hero: new",
+        "Source a: new",
+        "Person Ooshima Satomi: new",
+        "Credit of Ooshima Satomi as Aya: new",
+    )
+    assert iris.changes.lines == (
+        "Series Iris: new",
+        "Source b: new",
+        "Credit of Ooshima Satomi as Mother: new",
+    )
+    assert contents(connection)["catalogue"] == [(1, 2)]
+    ((same,),) = write_pages(connection, pages[1:])
+    assert (same.series_id, same.title, same.cast, same.changes.lines) == (iris.series_id, "Iris", 1, ())
+    assert contents(connection)["catalogue"] == [(1, 2)]
+
+
+NO_RUNTIME = "'bad' cannot be imported: its runtime minutes is 0; it must be 1 to 2147483647, or left out."
+NO_TITLE = (
+    "'bad' cannot be imported: it has no title, and no series of the catalogue is IMDB tt9; import the series"
+    " itself first, or along with it."
+)
+
+
+@pytest.mark.parametrize(
+    ("faulty", "sentence"),
+    [
+        (record("Hero", page="bad", runtime_minutes=0), NO_RUNTIME),
+        (record(page="bad", external_ids=imdb("tt9")), NO_TITLE),
+    ],
+)
+def test_pages_before_the_first_that_is_refused_are_written(
+    connection: Connection, faulty: SeriesRecord, sentence: str
+) -> None:
+    pages = [[record("Iris", page="a")], [record("Rain", page="b"), faulty], [record("Later", page="c")]]
+    with pytest.raises(PageError) as refused:
+        write_pages(connection, pages)
+    assert (refused.value.place, str(refused.value)) == (1, sentence)
+    assert [row[2] or row[3] or row[1] for row in contents(connection)["series_title"]] == ["Iris"]
+    assert contents(connection)["catalogue"] == [(1, 1)]
+    write_pages(connection, pages[2:])
+    assert [row[2] for row in contents(connection)["series_title"]] == ["Iris", "Later"]
+
+
+def test_a_record_without_a_title_is_about_a_series_of_an_earlier_page(connection: Connection) -> None:
+    first = record("Iris", page="a", kind=SourceKind.IMDB, external_ids=imdb("tt1"))
+    further = record(page="b", kind=SourceKind.TVMAZE, external_ids=imdb("tt1"), credits=(cast("Rain"),))
+    (iris,), (same,) = write_pages(connection, [[first], [further]])
+    assert (same.series_id, same.title) == (iris.series_id, "Iris")
+
+
+def test_a_search_that_is_filled_at_once_finds_each_person_s_most_credits(connection: Connection) -> None:
+    rain = PersonRecord(name="Rain", external_ids=imdb("nm1"))
+    kim = PersonRecord(name="Kim Rain", external_ids=imdb("nm2"))
+    pages = [
+        [
+            record(
+                f"Drama {n}",
+                page=str(n),
+                kind=SourceKind.IMDB,
+                credits=(cast(one),),
+                external_ids=imdb(f"t{n}"),
+            )
+        ]
+        for n, one in enumerate((rain, kim, kim, rain, kim))
+    ]
+    write_pages(connection, pages[:3])
+    write_pages(connection, pages[3:])
+    counts = {row[4]: row[10] for row in contents(connection)["search_text"] if row[1] == "PERSON"}
+    assert counts == {"Rain": 2, "Kim Rain": 3}
