@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, 
 
 from endroll.db import tables
 from endroll.db.fold import compact
+from endroll.db.search_marks import MOST_TEXTS_OF_NODE, marked_tokens, text_id
 from endroll.db.tokens import folded
 from endroll.db.vocabulary import SearchKind
 
@@ -65,24 +66,35 @@ def texts_of(
 ) -> dict[int, list[tuple[str, int]]]:
     """Return the texts that each of these nodes should be found by, in order, with the node's credits count.
 
-    Give at most as many ids as a statement takes. A node without texts, or that is not there, has none.
+    Give at most as many ids as a statement takes. A node without texts, or that is not there, has none; of
+    one with more than `MOST_TEXTS_OF_NODE`, the first count.
     """
     found: dict[int, dict[str, int]] = {node_id: {} for node_id in ids}
     for node_id, text, credits_count in connection.execute(_statement(_TEXTS[kind], ids)):
         # What cannot be seen cannot be looked for.
-        if compact(text):
+        if compact(text) and len(found[node_id]) < MOST_TEXTS_OF_NODE:
             found[node_id].setdefault(text, credits_count)
     return {node_id: list(texts.items()) for node_id, texts in found.items()}
 
 
-def every_node_id(connection: Connection, kind: SearchKind) -> set[int]:
-    """Return the ids of all nodes of a kind."""
-    return set(connection.execute(select(_TEXTS[kind].node.c.id)).scalars())
+def largest_node_id(connection: Connection, kind: SearchKind) -> int:
+    """Return the largest id of a kind's nodes, 0 where there are none."""
+    return connection.execute(select(func.coalesce(func.max(_TEXTS[kind].node.c.id), 0))).scalar_one()
 
 
-def search_row(text: str, credits_count: int) -> dict[str, Any]:
-    """Return the row of search_text for a text, without its id, its node and its position."""
-    return {"text": text, **folded(text)._asdict(), "credits_count": credits_count}
+def search_row(
+    kind: SearchKind, node_id: int, position: int, text: str, credits_count: int
+) -> dict[str, Any]:
+    """Return the row of search_text for a node's text, the ``position``-th, from 1."""
+    found_by = folded(text)
+    return {
+        "id": text_id(kind, node_id, position, found_by.words_count, credits_count),
+        "kind": kind.value,
+        "node_id": node_id,
+        "position": position,
+        "text": text,
+        "tokens": marked_tokens(kind, found_by),
+    }
 
 
 def _statement(of: _Texts, ids: Collection[int]) -> Select[int, str, int]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from operator import itemgetter
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, update
 
 from endroll.db import tables
 from endroll.db.bulk import insert_rows
-from endroll.db.search_rows import every_node_id, search_row, texts_of
-from endroll.db.search_tables import search_slip, search_text
-from endroll.db.tokens import slipping_words, slips
+from endroll.db.search_marks import MOST_TEXTS_OF_NODE, recounted
+from endroll.db.search_rows import largest_node_id, search_row, texts_of
+from endroll.db.search_tables import search_text
+from endroll.db.search_words import learn_words
+from endroll.db.tokens import slipping_words
 from endroll.db.vocabulary import SearchKind
 from endroll.sources.rows import chunks, rows_where
+
+#: Nodes that are looked at together where all are.
+NODES_AT_ONCE = 500
 
 
 def write_search(connection: Connection, series_id: int, person_ids: Collection[int]) -> None:
@@ -31,7 +36,9 @@ def write_search(connection: Connection, series_id: int, person_ids: Collection[
 def write_whole_search(connection: Connection) -> None:
     """Bring the search to what the whole catalogue says, for rows that were written by other ways."""
     for kind in SearchKind:
-        _write(connection, kind, every_node_id(connection, kind))
+        last = largest_node_id(connection, kind)
+        for start in range(1, last + 1, NODES_AT_ONCE):
+            _write_chunk(connection, kind, texts_of(connection, kind, range(start, start + NODES_AT_ONCE)))
 
 
 def _write(connection: Connection, kind: SearchKind, ids: Collection[int]) -> None:
@@ -42,29 +49,20 @@ def _write(connection: Connection, kind: SearchKind, ids: Collection[int]) -> No
 def _write_chunk(
     connection: Connection, kind: SearchKind, wanted: Mapping[int, Sequence[tuple[str, int]]]
 ) -> None:
-    added = {
-        (node_id, position): said
-        for node_id, texts in wanted.items()
-        for position, said in enumerate(texts, start=1)
-    }
+    added = _places(wanted)
     gone: list[int] = []
+    columns = (search_text.c.id, search_text.c.node_id, search_text.c.position, search_text.c.text)
     within = search_text.c.kind == kind.value
-    columns = (
-        search_text.c.id,
-        search_text.c.node_id,
-        search_text.c.position,
-        search_text.c.text,
-        search_text.c.credits_count,
-    )
     for row in rows_where(connection, search_text, "node_id", wanted, *columns, where=within):
         said = added.pop((row.node_id, row.position), None)
         if said is None:
             gone.append(row.id)
-        elif said != (row.text, row.credits_count):
-            connection.execute(
-                update(search_text).where(search_text.c.id == row.id).values(_changed(row.text, *said))
-            )
+        elif said[0] != row.text:
+            changed = search_row(kind, row.node_id, row.position, *said)
+            connection.execute(update(search_text).where(search_text.c.id == row.id).values(changed))
             _learn(connection, [said[0]])
+        elif (id_ := recounted(row.id, said[1])) != row.id:
+            connection.execute(update(search_text).where(search_text.c.id == row.id).values(id=id_))
     for chunk in chunks(gone):
         connection.execute(delete(search_text).where(search_text.c.id.in_(chunk)))
     _add(connection, kind, added)
@@ -77,38 +75,28 @@ def add_search_texts(
 
     Each text comes with the number of credits of its node; the texts of a node are in order, none twice.
     """
-    places = {
+    _add(connection, kind, _places(texts))
+
+
+def _places(texts: Mapping[int, Sequence[tuple[str, int]]]) -> dict[tuple[int, int], tuple[str, int]]:
+    """Return each text of nodes, with the number of their credits, by the node and the text's position."""
+    return {
         (node_id, position): said
         for node_id, own in texts.items()
-        for position, said in enumerate(own, start=1)
+        for position, said in enumerate(own[:MOST_TEXTS_OF_NODE], start=1)
     }
-    _add(connection, kind, places)
 
 
 def _add(connection: Connection, kind: SearchKind, places: Mapping[tuple[int, int], tuple[str, int]]) -> None:
     if not places:
         return
-    rows = [
-        {"kind": kind.value, "node_id": node_id, "position": position, **search_row(*said)}
-        for (node_id, position), said in places.items()
-    ]
+    rows = [search_row(kind, node_id, position, *said) for (node_id, position), said in places.items()]
+    # In the order of the table, which is also that of its text search.
+    rows.sort(key=itemgetter("id"))
     insert_rows(connection, search_text, rows[0], [tuple(row.values()) for row in rows])
     _learn(connection, [row["text"] for row in rows])
 
 
-def _changed(old_text: str, text: str, credits_count: int) -> Mapping[str, Any]:
-    return {"credits_count": credits_count} if text == old_text else search_row(text, credits_count)
-
-
 def _learn(connection: Connection, texts: Iterable[str]) -> None:
     """Note what the words of ``texts`` may be mistyped as, where they are new to the catalogue."""
-    words = sorted({word for text in texts for word in slipping_words(text)})
-    known: set[str] = set()
-    for chunk in chunks(words):
-        # A word is the first of its own slips.
-        own = select(search_slip.c.word).where(
-            search_slip.c.slip.in_(chunk), search_slip.c.word == search_slip.c.slip
-        )
-        known.update(connection.execute(own).scalars())
-    rows = [(left, word) for word in words if word not in known for left in sorted(slips(word))]
-    insert_rows(connection, search_slip, ("slip", "word"), rows)
+    learn_words(connection, (word for text in texts for word in slipping_words(text)))

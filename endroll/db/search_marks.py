@@ -1,0 +1,81 @@
+"""What ranks a text of the search: its id, which is its place among equals, and marks among its tokens.
+
+The database's text search gives what fits in the order of ids, and tells by marks which of it fits best. So the
+best of a million that fit are the first that it comes to, and no other is looked at.
+"""
+
+from __future__ import annotations
+
+from endroll.db.tokens import Folded
+from endroll.db.vocabulary import SearchKind
+
+#: Signs that no word has, before what they say of a text: its letters; these with short vowels where they are
+#: others; how it begins; of what kind its node is.
+NAMED, SHORT, BEGINS, KIND = "=~^@"
+
+#: Kinds in their order among equals: one number for each.
+KINDS = (SearchKind.SERIES, SearchKind.PERSON, SearchKind.CREDIT, SearchKind.EPISODE)
+
+#: Texts of one node; it is found by no further ones.
+MOST_TEXTS_OF_NODE = 1_023
+#: Words of a text from which on one more makes no difference, and how popular a node can be at most.
+MOST_WORDS = 31
+MOST_POPULAR = 63
+
+#: An id from its lowest bits on: position, node, words, kind, and how far from the most popular.
+_NODE = MOST_TEXTS_OF_NODE.bit_length()
+_WORDS = _NODE + 31
+_KIND = _WORDS + MOST_WORDS.bit_length()
+_RARITY = _KIND + 2
+ID_BITS = _RARITY + MOST_POPULAR.bit_length()
+LARGEST_ID = (1 << ID_BITS) - 1
+
+#: The shift and the mask of each part of an id that SQL reads.
+WORDS_PART = (_WORDS, MOST_WORDS)
+KIND_PART = (_KIND, 3)
+RARITY_PART = (_RARITY, MOST_POPULAR)
+NODE_PART = (_NODE, (1 << 31) - 1)
+#: Equal for two ids where these are of one node.
+NODE_BITS = (NODE_PART[1] << _NODE) | (3 << _KIND)
+
+#: Credits up to which each one more makes a node more popular; from there on, each quarter more.
+_MOST_COUNTED = 4
+
+
+def popularity(credits_count: int) -> int:
+    """Return how popular a node with so many credits is, from 0 to `MOST_POPULAR`.
+
+    The credits themselves up to 7, then one more for each quarter of the way to twice as many: 8 for 8 and
+    9, 12 for 16 to 19, 16 for 32 to 39. Steps, so that one credit more seldom moves a text.
+    """
+    if credits_count < _MOST_COUNTED:
+        return credits_count
+    doublings = credits_count.bit_length() - 1
+    quarters = (credits_count >> (doublings - 2)) & 3
+    return min(4 * (doublings - 1) + quarters, MOST_POPULAR)
+
+
+def text_id(kind: SearchKind, node_id: int, position: int, words_count: int, credits_count: int) -> int:
+    """Return the id of a node's text: less for what comes first among texts that fit equally well.
+
+    More popular nodes come first, then kinds in the order of `KINDS`, then texts of fewer words, then nodes
+    that came first. ``position`` is from 1 to `MOST_TEXTS_OF_NODE`.
+    """
+    words = min(words_count, MOST_WORDS)
+    place = ((KINDS.index(kind) << 5 | words) << 31 | node_id) << _NODE | position
+    return recounted(place, credits_count)
+
+
+def recounted(id_: int, credits_count: int) -> int:
+    """Return the id of the same text when its node has so many credits."""
+    rarity = MOST_POPULAR - popularity(credits_count)
+    return rarity << _RARITY | id_ & ((1 << _RARITY) - 1)
+
+
+def marked_tokens(kind: SearchKind, folded: Folded) -> str:
+    """Return a text's tokens with its marks behind them, single spaces between all."""
+    short = f" {SHORT}{folded.short_letters}" if folded.short_letters != folded.letters else ""
+    return (
+        f"{folded.tokens} {NAMED}{folded.letters}{short} {BEGINS}{folded.beginning}"
+        f" {KIND}{kind.value.lower()}"
+    )
