@@ -1,8 +1,8 @@
-"""Makes a catalogue as large as a tenth of IMDb, rows written straight into the tables: the same for one size.
+"""Makes a catalogue as large as a tenth of IMDb, straight into the tables: the same rows for the same size.
 
-For 1,000 series it has about 27,000 episodes, every other with a title, 57,000 credits, most with a character,
-and 17,000 people, few of whom have hundreds of credits and most one or two. A name or a title in ten is in
-another script than Latin. Its search is made by the function that imports make it by.
+For 1,000 series it has about 25,000 episodes, every other with a title, 57,000 credits, most of them with a
+character, and 17,000 people, few of whom have hundreds of credits and most one or two. A name or a title in
+ten is in another script than Latin. Its search is made by the function that imports make it by.
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ import random
 import sqlite3
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, create_engine
 
-from bench.large_words import CHARACTERS, FAMILIES, GIVENS, TITLE_WORDS, Vocabulary, han, hangul
+from bench.large_words import CHARACTERS, FAMILIES, GIVENS, RANKS, TITLE_WORDS, Vocabulary, han, hangul
 from bench.people import Popularity, a_day
 from endroll.db import tables
 from endroll.db.bulk import insert_rows
+from endroll.db.columns import metadata
 from endroll.db.migrate import migrate
 from endroll.db.names import name_keys, script_of, sort_name
 from endroll.db.search_rows import texts_of
@@ -32,8 +33,6 @@ from endroll.sources.search import add_search_texts
 
 #: A tenth of IMDb's.
 SERIES = 35_000
-EPISODES_PER_SERIES = 27
-CREDITS_PER_SERIES = 57
 PEOPLE_PER_SERIES = 17
 #: Rows of one table that are kept until they are written at once, and nodes whose texts are read at once.
 BATCH = 20_000
@@ -52,8 +51,8 @@ _COLUMNS = {
     "person_name": "person_id position text script family given kind",
     "person_key": "key person_id",
     "person_external_id": "person_id position source key",
-    "credit": "id series_id series_start_key person_id kind department job character role position credited_as"
-    " is_voice is_self is_uncredited is_archive episode_count",
+    "credit": "id series_id series_start_key person_id kind department job character role position"
+    " credited_as is_voice is_self is_uncredited is_archive episode_count",
     "credit_source": "credit_id source_id",
 }
 _Rows = Iterator[tuple[str, tuple[Any, ...]]]
@@ -112,7 +111,7 @@ def _write(connection: Connection, series: int) -> None:
     waiting: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
 
     def flush(name: str) -> None:
-        insert_rows(connection, tables.metadata.tables[name], _COLUMNS[name].split(), waiting.pop(name))
+        insert_rows(connection, metadata.tables[name], _COLUMNS[name].split(), waiting.pop(name))
 
     for name, row in _rows(series):
         waiting[name].append(row)
@@ -289,17 +288,10 @@ class _Dramas:
         given, family = self._people.name(chance)
         if which < 0.04:
             return None
-        if which < 0.3:
-            return CHARACTERS[min(len(CHARACTERS) - 1, int(chance.expovariate(0.2)))]
+        if which < 0.24:
+            return CHARACTERS[min(len(CHARACTERS) - 1, int(chance.expovariate(0.12)))]
         if which < 0.62:
             return given
-        if which < 0.7:
-            return f"{chance.choice(('Dr.', 'Detective', 'Mrs.', 'Officer', 'Captain'))} {family}"
+        if which < 0.68:
+            return f"{chance.choice(RANKS)} {family}"
         return f"{given} {family}"
-
-
-def sizes(connection: sqlite3.Connection) -> Sequence[tuple[str, int, int]]:
-    """Return each table and index with its bytes and its rows' count, 0 for an index, the largest first."""
-    return connection.execute(
-        "select name, sum(pgsize) from dbstat where aggregate = true group by name order by 2 desc"
-    ).fetchall()

@@ -1,7 +1,7 @@
-"""Words of a catalogue by the million: few of them very common, most of them rare, as in real names and titles.
+"""Words of a catalogue by the million: few very common, most of them rare, as in real names and titles.
 
-A word is made of syllables by its rank, so that a vocabulary grows with what is drawn from it; the common ones
-are real words, for these are what people type.
+A word is made of syllables by its rank, so that a vocabulary grows with what is drawn from it; the common
+ones are real words, for these are what people type.
 """
 
 from __future__ import annotations
@@ -9,30 +9,60 @@ from __future__ import annotations
 import random
 from functools import cache
 
-GIVENS = (
-    "John Maria Michael David James Anna Robert Paul Peter Daniel Mark Thomas Laura Sarah Chris Kim Alex Martin"
-    " Richard Lisa Emma Carlos Jose Jean Andrea Julia Kevin Lee Steve Elena Hiroshi Yuko Min-ho Ji-woo Wei"
-    " Priya Amit Fatima Omar Olga Ivan Pedro Ana Joao Marie Pierre Hans Karin Sven Ingrid"
-).split()
-FAMILIES = (
-    "Smith Lee Johnson Kim Brown Jones Williams Garcia Martin Miller Davis Wilson Chen Wang Park Singh Kumar"
-    " Lopez Silva Santos Müller Schmidt Rossi Ivanov Tanaka Suzuki Sato Nguyen Tran Khan Ali Cohen Murphy"
-    " O'Brien Anderson Thomas Jackson White Harris Clark Lewis Young King Wright Hill Scott Green Baker"
-).split()
-TITLE_WORDS = (
-    "the of a in and to part episode love night day man house life last one girl black death blood first home"
-    " family time story secret war city dead lost red game white new heart dark world woman king murder"
-    " detective doctor school return christmas wedding summer john mr you it her"
-).split()
-CHARACTERS = (
-    "Self|Nurse|Detective|Man|Woman|Narrator|Doctor|Police Officer|Waiter|Self - Host|Reporter|Judge|Bartender"
-    "|Receptionist|Guard|Student|Teacher|Detective Sergeant|Man #1|Man #2|Nurse #1|Self - Guest|Various|Mother"
-    "|Father|Paramedic|Taxi Driver|Priest|Lawyer|Young Woman|Boy|Girl|Soldier|Cop #1|Secretary|Dr. Lee|Additional Voices"
-).split("|")
-_HAN = "愛雨影歌家花火海空月星夜朝春夏秋冬山川森風雪涙心夢人女男子王国城道青赤白黒金銀時間日本東京大小中上下前後左右門車手足目口耳声色光闇神仏鬼龍虎犬猫鳥魚"
-_HANGUL = "사랑하늘별달꽃눈비바람물불산강길집마음꿈시간사람여자남자왕국성문차손발눈입귀소리색빛신귀신용호랑이개고양이새물고기김이박최정강조윤장임"
-_ONSETS = "b c d f g h j k l m n p r s t v w z ch sh th br dr gr kr st tr".split()
-_VOWELS = "a e i o u a e i o ai ou".split()
+
+def _parted(text: str, mark: str = " ") -> list[str]:
+    return text.split(mark)
+
+
+GIVENS = _parted(
+    "John Maria Michael David James Anna Robert Paul Peter Daniel Mark Thomas Laura Sarah Chris Kim"
+    " Alex Martin Richard Lisa Emma Carlos Jose Jean Andrea Julia Kevin Lee Steve Elena Hiroshi Yuko"
+    " Min-ho Ji-woo Wei Priya Amit Fatima Omar Olga Ivan Pedro Ana Joao Marie Pierre Hans Karin Sven"
+    " Ingrid"
+)
+FAMILIES = _parted(
+    "Smith Lee Johnson Kim Brown Jones Williams Garcia Martin Miller Davis Wilson Chen Wang Park"
+    " Singh Kumar Lopez Silva Santos Müller Schmidt Rossi Ivanov Tanaka Suzuki Sato Nguyen Tran Khan"
+    " Ali Cohen Murphy O'Brien Anderson Thomas Jackson White Harris Clark Lewis Young King Wright"
+    " Hill Scott Green Baker"
+)
+TITLE_WORDS = _parted(
+    "the of a in and to part episode love night day man house life last one girl black death blood"
+    " first home family time story secret war city dead lost red game white new heart dark world"
+    " woman king murder detective doctor school return christmas wedding summer john mr you it her"
+)
+CHARACTERS = _parted(
+    "Self|Nurse|Detective|Man|Woman|Narrator|Doctor|Police Officer|Waiter|Self - Host|Reporter|Judge"
+    "|Bartender|Receptionist|Guard|Student|Teacher|Detective Sergeant|Man #1|Man #2|Nurse #1"
+    "|Self - Guest|Various|Mother|Father|Paramedic|Taxi Driver|Priest|Lawyer|Young Woman|Boy|Girl"
+    "|Soldier|Cop #1|Secretary|Dr. Lee|Additional Voices",
+    "|",
+)
+#: Before a surname, the common ones more often.
+RANKS = (
+    "Dr.",
+    "Dr.",
+    "Dr.",
+    "Mrs.",
+    "Mrs.",
+    "Mr.",
+    "Mr.",
+    "Officer",
+    "Detective",
+    "Captain",
+    "Agent",
+    "Judge",
+)
+_HAN = (
+    "愛雨影歌家花火海空月星夜朝春夏秋冬山川森風雪涙心夢人女男子王国城道青赤白黒金銀時"
+    "間日本東京大小中上下前後左右門車手足目口耳声色光闇神仏鬼龍虎犬猫鳥魚"
+)
+_HANGUL = (
+    "사랑하늘별달꽃눈비바람물불산강길집마음꿈시간사람여자남자왕국성문차손발눈입귀소리"
+    "색빛신귀신용호랑이개고양이새물고기김이박최정강조윤장임"
+)
+_ONSETS = _parted("b c d f g h j k l m n p r s t v w z ch sh th br dr gr kr st tr")
+_VOWELS = _parted("a e i o u a e i o ai ou")
 _CODAS = ["", "", "", "", "n", "r", "s", "l", "m", "t", "nd"]
 
 

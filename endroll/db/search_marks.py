@@ -13,6 +13,10 @@ from endroll.db.vocabulary import SearchKind
 #: others; how it begins; of what kind its node is.
 NAMED, SHORT, BEGINS, KIND = "=~^@"
 
+#: How many letters of a beginning are marked. A mark of all would be a word of its own for nearly every text,
+#: and a text search gathers all words that begin alike before it gives the first text.
+BEGINNINGS = (4, 8, 16)
+
 #: Kinds in their order among equals: one number for each.
 KINDS = (SearchKind.SERIES, SearchKind.PERSON, SearchKind.CREDIT, SearchKind.EPISODE)
 
@@ -74,8 +78,23 @@ def recounted(id_: int, credits_count: int) -> int:
 
 def marked_tokens(kind: SearchKind, folded: Folded) -> str:
     """Return a text's tokens with its marks behind them, single spaces between all."""
-    short = f" {SHORT}{folded.short_letters}" if folded.short_letters != folded.letters else ""
-    return (
-        f"{folded.tokens} {NAMED}{folded.letters}{short} {BEGINS}{folded.beginning}"
-        f" {KIND}{kind.value.lower()}"
+    marks = [f"{NAMED}{folded.letters}"]
+    if folded.short_letters != folded.letters:
+        marks.append(f"{SHORT}{folded.short_letters}")
+    marks += (
+        f"{BEGINS}{folded.beginning[:length]}"
+        for length in BEGINNINGS
+        if length <= len(folded.beginning) or length == BEGINNINGS[0]
     )
+    return f"{folded.tokens} {' '.join(marks)} {KIND}{kind.value.lower()}"
+
+
+def begins(beginning: str) -> str:
+    """Return the mark, or with a star the beginning of one, of texts that begin so.
+
+    It is that of as many letters as there is a mark of; shorter ones begin the shortest mark.
+    """
+    if len(beginning) < BEGINNINGS[0]:
+        return f'"{BEGINS}{beginning}"*'
+    length = max(length for length in BEGINNINGS if length <= len(beginning))
+    return f'"{BEGINS}{beginning[:length]}"'

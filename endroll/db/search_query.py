@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from endroll.db.fold import shorten
-from endroll.db.search_marks import BEGINS, MOST_WORDS, NAMED, SHORT
+from endroll.db.search_marks import MOST_WORDS, NAMED, SHORT, begins
 from endroll.db.tokens import (
     Folded,
     folded,
@@ -42,12 +42,11 @@ _MOST_JOINED_WORDS = 4
 def read_query(query: str) -> str:
     """Return the JSON object of what ``query`` asks for.
 
-    Expressions for texts with every word, the last one a prefix, no text in two of them: ``named`` for those
-    that have the very letters and words of the query, ``short`` for those that have them with long vowels
-    short, ``begun`` for others that begin so, ``inside`` for all further ones. ``fits`` is the expression for
-    any of these. ``words_count`` is the number of words, at most `MOST_WORDS`. ``words`` has for each word its
-    own expression ``fits``, the ``known`` tokens in it, and the ``slips`` by which other words may be meant.
-    A query that holds nothing to be seen fits nothing.
+    ``fits`` is the expression for texts with every word, the last one a prefix; ``begun`` for those of them
+    that begin so; ``named`` for those that have the very letters and words of the query, ``short`` for those
+    that have them with long vowels short. ``words_count`` is the number of words, at most `MOST_WORDS`.
+    ``words`` has for each word its own expression ``fits``, the ``known`` tokens in it, and the ``slips`` by
+    which other words may be meant. A query that holds nothing to be seen fits nothing.
     """
     found = without_article(folded_runs(query))
     pieces = without_article(parted_runs(query))
@@ -55,7 +54,6 @@ def read_query(query: str) -> str:
     readings = list(_readings(found, pieces))
     asked = {
         **_fits(as_text, readings),
-        "fits": _every(readings, is_prefix=True),
         "words_count": min(as_text.words_count, MOST_WORDS),
         "words": [_word(run, is_last=place == len(found)) for place, run in enumerate(found, 1)],
     }
@@ -65,17 +63,17 @@ def read_query(query: str) -> str:
 def _fits(as_text: Folded, readings: Sequence[Reading]) -> dict[str, str]:
     """Return the expressions for each way to have every word; see `read_query`."""
     if not as_text.letters:
-        return dict.fromkeys(("named", "short", "begun", "inside"), NOTHING)
-    named = f'"{NAMED}{as_text.letters}"'
-    # A text without long vowels has its letters only once.
-    short = " OR ".join(f'"{mark}{as_text.short_letters}"' for mark in (SHORT, NAMED))
-    begins = f'"{BEGINS}{as_text.beginning}"*'
-    alike = _every(readings, is_prefix=False, marked=f"{named} OR {short}")
+        return dict.fromkeys(("named", "short", "begun", "fits"), NOTHING)
+    letters, short_letters = as_text.letters, as_text.short_letters
+    short = f'"{SHORT}{short_letters}"'
+    if short_letters != letters:
+        # A text without long vowels has its letters only once.
+        short += f' OR "{NAMED}{short_letters}"'
     return {
-        "named": _every(readings, is_prefix=False, marked=named),
-        "short": f"({_every(readings, is_prefix=False, marked=short)}) NOT {named}",
-        "begun": f"({_every(readings, is_prefix=True, marked=begins)}) NOT ({alike})",
-        "inside": f"({_every(readings, is_prefix=True)}) NOT ({begins} OR {alike})",
+        "named": _every(readings, is_prefix=False, marked=f'"{NAMED}{letters}"'),
+        "short": _every(readings, is_prefix=False, marked=short),
+        "begun": _every(readings, is_prefix=True, marked=begins(as_text.beginning)),
+        "fits": _every(readings, is_prefix=True),
     }
 
 

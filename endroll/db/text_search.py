@@ -14,6 +14,7 @@ from functools import reduce
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     CompoundSelect,
     Select,
@@ -50,7 +51,7 @@ MOST_TEXTS = 1_000
 MOST_MEANINGS = 12
 
 #: Texts with every word inside, not at the beginning, that are looked at for some with as many words.
-MOST_LOOKED_AT = 10_000
+MOST_LOOKED_AT = 3_000
 
 #: Texts that have every word as it is typed, from which on nothing else is taken to be meant.
 FEWEST_TEXTS = 50
@@ -73,36 +74,35 @@ def found_nodes(query: ColumnElement[str], kinds: ColumnElement[str | None]) -> 
     def having(name: str) -> ColumnElement[str]:
         return _written("(", _of(query, name), ")", of_kinds)
 
-    # What begins so and what has as many words are one tier. Where the first alone fills the list, none of the
+    # Each without those before it. One that is full fills the list, and what follows is not looked at.
+    named = _matching(having("named")).cte("named")
+    short = _matching(having("short"), _none_of(named)).cte("short")
+    begun = _matching(having("begun"), _none_of(named), _none_of(short)).cte("begun")
+    # What begins so and what has as many words are one tier: where the first alone fills the list, none of the
     # other is looked at that comes behind.
-    begun = _matching(having("begun")).cte("begun")
     full = func.count() == number_literal(MOST_TEXTS)
     end = select(case((full, func.max(begun.c.id)), else_=number_literal(LARGEST_ID))).scalar_subquery()
-    inside = _matching(having("inside"), _rowid <= end, most=MOST_LOOKED_AT).subquery("inside")
+    others = (_none_of(named), _none_of(short), _none_of(begun))
+    inside = _matching(having("fits"), _rowid <= end, *others, most=MOST_LOOKED_AT).cte("inside")
     words_count = _of(query, "words_count")
-    as_many = select(inside.c.id).where(_part(inside.c.id, WORDS_PART) == words_count)
-    nearly = union_all(select(begun.c.id), as_many).subquery("nearly")
-    further = _part(_rowid, WORDS_PART) != words_count
+    nearly = union_all(select(begun.c.id), _with(words_count, inside)).subquery("nearly")
     said = union_all(
-        _of_tier(0, _matching(having("named"))),
-        _of_tier(1, _matching(having("short"))),
+        _of_tier(0, select(named.c.id)),
+        _of_tier(1, select(short.c.id)),
         _of_tier(2, first_rows(select(nearly.c.id).order_by(nearly.c.id), number_literal(MOST_TEXTS))),
-        _of_tier(3, _matching(having("inside"), further)),
+        _of_tier(3, _without(words_count, inside)),
     )
-    # Apart, for it is read twice, and so is what is meant; neither is read before the other needs it.
-    best_said = _first(said).cte("said")
-    every = _meant(query).cte("meant")
+    best_said = _first(said).cte("best_said")
     count = select(func.count()).select_from(best_said).scalar_subquery()
     # Within the expression: a condition beside it is looked at when the texts have been found.
-    likely = case(
-        (count < number_literal(FEWEST_TEXTS), select(every.c.every).scalar_subquery()),
-        else_=text_literal(NOTHING),
-    )
-    meant = _written("((", likely, ") NOT (", _of(query, "fits"), "))", of_kinds)
+    likely = case((count < number_literal(FEWEST_TEXTS), _meant(query)), else_=text_literal(NOTHING))
+    expression = _written("(", likely, ")", of_kinds)
+    none_said = not_(_rowid.in_(select(best_said.c.id.bitwise_and(number_literal(LARGEST_ID)))))
+    meant = _matching(expression, none_said, most=MOST_LOOKED_AT).cte("meant")
     fitting = union_all(
         select(best_said.c.id),
-        _of_tier(4, _matching(meant, not_(further))),
-        _of_tier(5, _matching(meant, further)),
+        _of_tier(4, _with(words_count, meant)),
+        _of_tier(5, _without(words_count, meant)),
     )
     listed = _first(fitting).subquery("listed")
     # Ids of one node's texts are of one tier and place each, so the least is the best.
@@ -141,6 +141,20 @@ def _matching(
     return select(first_rows(fitting, number_literal(most)).subquery("most").c.id)
 
 
+def _with(words_count: ColumnElement[int], texts: CTE) -> Select[Any]:
+    """Return the ids of those of ``texts`` that have so many words."""
+    return select(texts.c.id).where(_part(texts.c.id, WORDS_PART) == words_count)
+
+
+def _without(words_count: ColumnElement[int], texts: CTE) -> Select[Any]:
+    """Return the ids of those of ``texts`` that have more words or fewer."""
+    return select(texts.c.id).where(_part(texts.c.id, WORDS_PART) != words_count)
+
+
+def _none_of(texts: CTE) -> ColumnElement[bool]:
+    return not_(_rowid.in_(select(texts.c.id)))
+
+
 def _of_tier(tier: int, fitting: Select[Any]) -> Select[Any]:
     """Return the ids of ``fitting`` behind those of all better tiers."""
     each = fitting.subquery("each")
@@ -161,8 +175,8 @@ def _of_kinds(kinds: ColumnElement[str | None]) -> ColumnElement[str]:
     return case((kinds.is_(None), text_literal("")), else_=within)
 
 
-def _meant(query: ColumnElement[str]) -> Select[Any]:
-    """Return a select of the expression for texts that have every word, or one that it may be mistyped for.
+def _meant(query: ColumnElement[str]) -> ColumnElement[str]:
+    """Return the expression for texts that have every word, or one that it may be mistyped for.
 
     It fits nothing where no word may be mistyped for another.
     """
@@ -173,19 +187,15 @@ def _meant(query: ColumnElement[str]) -> Select[Any]:
     # Limited, or SQLite would work each out for every use of it.
     each = first_rows(meant.select_from(word), number_literal(LONGEST_QUERY))
     alternative = each.subquery("alternative")
-    either = _written("(", alternative.c.fits, func.coalesce(alternative.c.meanings, text_literal("")), ")")
-    every = case(
-        (
-            func.count(alternative.c.meanings) > number_literal(0),
-            func.group_concat(either, text_literal(" AND ")),
-        ),
-        else_=text_literal(NOTHING),
-    )
-    return select(every.label("every")).select_from(alternative)
+    meanings = alternative.c.meanings
+    either = _written(alternative.c.fits, func.coalesce(_written(" OR ", meanings), text_literal("")))
+    every = func.group_concat(_written("(", either, ")"), text_literal(" AND "))
+    found = case((func.count(meanings) > number_literal(0), every), else_=text_literal(NOTHING))
+    return select(found).select_from(alternative).scalar_subquery()
 
 
 def _meanings(word: ColumnElement[str]) -> ColumnElement[str | None]:
-    """Return the further alternatives of ``word``, one of the query's words; null where there are none."""
+    """Return the expression for what ``word``, one of the query's, may be mistyped for; null for nothing."""
     slip = func.json_each(_of(word, "slips")).table_valued("value", name="slip")
     quoted = _written('"', slip.c.value, '"')
     led_to = search_slips.c.search_slips.bool_op("match")(quoted)
@@ -205,7 +215,7 @@ def _meanings(word: ColumnElement[str]) -> ColumnElement[str | None]:
     )
     likeliest = first_rows(near, number_literal(MOST_MEANINGS)).subquery("likeliest")
     words = func.group_concat(likeliest.c.word, text_literal('" OR "'))
-    return select(_written(' OR "', words, '"')).scalar_subquery()
+    return select(_written('"', words, '"')).scalar_subquery()
 
 
 def _score(id_: ColumnElement[int]) -> ColumnElement[int]:

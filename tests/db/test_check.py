@@ -95,8 +95,10 @@ def test_a_whole_catalogue_has_nothing_said_of_it(connection: Connection) -> Non
             ["The search does not hold what it should of series: 9."],
         ),
         (
-            "insert into search_tokens (search_tokens, rowid, tokens)"
-            " select 'delete', id, 'hero' from search_text where kind = 'SERIES' and node_id = 1",
+            """
+            insert into search_tokens (search_tokens, rowid, tokens)
+            select 'delete', id, 'hero' from search_text where kind = 'SERIES' and node_id = 1
+            """,
             ["The index of the search does not hold the tokens of its texts."],
         ),
         (
@@ -104,8 +106,10 @@ def test_a_whole_catalogue_has_nothing_said_of_it(connection: Connection) -> Non
             ["The search does not know how these words may be mistyped: sawajiri."],
         ),
         (
-            "insert into search_slips (search_slips, rowid, slips)"
-            " select 'delete', id, 'sawajri' from search_word where word = 'sawajiri'",
+            """
+            insert into search_slips (search_slips, rowid, slips)
+            select 'delete', id, 'sawajri' from search_word where word = 'sawajiri'
+            """,
             ["The search does not know how these words may be mistyped: sawajiri."],
         ),
         (

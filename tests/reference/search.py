@@ -71,23 +71,41 @@ def search(
     """Return the page of what a query finds."""
     catalogue: Catalogue = info.context
     vocabulary = {row["word"] for row in catalogue["search_word"]}
-    rows = [row for row in catalogue["search_text"] if kinds is None or row["kind"] in kinds]
-    fitting = list(_fitting(query, rows, vocabulary))
-    if sum(tier > 2 for _, tier in fitting) >= FEWEST_TEXTS:
-        fitting = [(row, tier) for row, tier in fitting if tier > 2]
-    ranked = sorted((_rank(catalogue, row, tier), row) for row, tier in fitting)
-    best: dict[tuple[str, int], Row] = {}
-    for rank, row in ranked[:MOST_TEXTS]:
-        best.setdefault((row["kind"], row["node_id"]), _find(catalogue, rank, row))
-    entries = in_order(best.values(), _KEYS)
+
+    def credits_of(row: Row) -> int:
+        return _credits_count(catalogue, row["kind"], row["node_id"])
+
+    found = ranked(query, kinds, catalogue["search_text"], vocabulary, credits_of)
+    entries = in_order([{**find, **_node(catalogue, find)} for find in found], _KEYS)
     return page_of(Listed("Query.search", (), _KEYS, entries, entries), given)
 
 
-def _rank(catalogue: Catalogue, row: Row, tier: int) -> tuple[int, ...]:
+def ranked(
+    query: str,
+    kinds: Sequence[str] | None,
+    texts: Sequence[Row],
+    vocabulary: set[str],
+    credits_of: Callable[[Row], int],
+) -> list[Row]:
+    """Return what a query finds among rows of search_text, the best first.
+
+    A find is the row of the text, with the find's ``id``, its ``score`` and its ``matched_text``.
+    """
+    rows = [row for row in texts if kinds is None or row["kind"] in kinds]
+    fitting = list(_fitting(query, rows, vocabulary))
+    if sum(tier > 2 for _, tier in fitting) >= FEWEST_TEXTS:
+        fitting = [(row, tier) for row, tier in fitting if tier > 2]
+    in_rank = sorted((_rank(row, tier, credits_of(row)), row) for row, tier in fitting)
+    best: dict[tuple[str, int], Row] = {}
+    for rank, row in in_rank[:MOST_TEXTS]:
+        best.setdefault((row["kind"], row["node_id"]), _find(rank, row))
+    return list(best.values())
+
+
+def _rank(row: Row, tier: int, credits_count: int) -> tuple[int, ...]:
     """Return what a fitting text is sorted by: better fits first, then more credits, and so on."""
-    node = (row["kind"], row["node_id"])
-    steps = _steps(_credits_count(catalogue, *node))
     words = min(folded(row["text"]).words_count, 31)
+    steps = _steps(credits_count)
     return (6 - tier, 63 - steps, _KINDS.index(row["kind"]), words, row["node_id"], row["position"])
 
 
@@ -100,11 +118,11 @@ def _steps(credits_count: int) -> int:
     return min(63, sum(step <= credits_count for step in reached))
 
 
-def _find(catalogue: Catalogue, rank: tuple[int, ...], row: Row) -> Row:
+def _find(rank: tuple[int, ...], row: Row) -> Row:
     behind, rarity, kind, words, *_ = rank
     score = (6 - behind) * 1_000_000 + (63 - rarity) * 1_000 + (4 - kind) * 100 + 31 - words
     key = behind << 54 | row["id"]
-    return {"id": key, "matched_text": row["text"], "score": score, **_node(catalogue, row)}
+    return {**row, "id": key, "matched_text": row["text"], "score": score}
 
 
 def _fitting(query: str, rows: Sequence[Row], vocabulary: set[str]) -> Iterator[tuple[Row, int]]:
@@ -173,7 +191,10 @@ def _tier(row: Row, query: str, *, is_whole: bool) -> int:
         return 6
     if is_whole and asked.short_letters in {has.short_letters, has.letters}:
         return 5
-    return 4 if has.beginning.startswith(asked.beginning) or _has_as_many_words(row, query) else 3
+    # As many letters as are marked: 4, 8 or 16; fewer where the query has fewer.
+    letters = max((length for length in (4, 8, 16) if length <= len(asked.beginning)), default=None)
+    begins = has.beginning.startswith(asked.beginning[:letters])
+    return 4 if begins or _has_as_many_words(row, query) else 3
 
 
 def _has_as_many_words(row: Row, query: str) -> bool:

@@ -65,7 +65,10 @@ KIND = "case kind when 'SERIES' then 0 when 'PERSON' then 1 when 'CREDIT' then 2
 TEXT_ID = f"(({RARITY}) << 48) | (({KIND}) << 46) | (min(words_count, 31) << 41) | (node_id << 10) | position"
 TOKENS = (
     "tokens || ' =' || letters || case when short_letters <> letters then ' ~' || short_letters else '' end"
-    " || ' ^' || beginning || ' @' || lower(kind)"
+    " || ' ^' || substr(beginning, 1, 4)"
+    " || case when length(beginning) >= 8 then ' ^' || substr(beginning, 1, 8) else '' end"
+    " || case when length(beginning) >= 16 then ' ^' || substr(beginning, 1, 16) else '' end"
+    " || ' @' || lower(kind)"
 )
 
 
