@@ -170,8 +170,8 @@ def report(path: Path, say: Callable[[str], None]) -> Iterator[str]:
         yield (
             f"`python -m bench.search --large --write` on {machine()}, SQLite {sqlite3.sqlite_version}, "
             f"{datetime.now(UTC).date()}: {_counted(connection)}. Words are made so that few are common and "
-            "most are rare. Times are processor time of a whole request in the server's own executor, all threads "
-            "together: 20 finds with their nodes, the total, and whether there is more."
+            "most are rare. Times are processor time of a whole request in the server's own executor, all "
+            "threads together: 20 finds with their nodes, the total, and whether there is more."
         )
         yield ""
         yield from _rooms(connection)

@@ -1,7 +1,7 @@
 """What ranks a text of the search: its id, which is its place among equals, and marks among its tokens.
 
-The database's text search gives what fits in the order of ids, and tells by marks which of it fits best. So the
-best of a million that fit are the first that it comes to, and no other is looked at.
+The database's text search gives what fits in the order of ids, and tells by marks which of it fits best. So
+the best of a million that fit are the first that it comes to, and no other is looked at.
 """
 
 from __future__ import annotations
@@ -39,11 +39,19 @@ WORDS_PART = (_WORDS, MOST_WORDS)
 KIND_PART = (_KIND, 3)
 RARITY_PART = (_RARITY, MOST_POPULAR)
 NODE_PART = (_NODE, (1 << 31) - 1)
+#: Kinds that are all equally popular: one for itself, none. So all ids of one are together.
+_POPULARITY = {SearchKind.CREDIT: 1, SearchKind.EPISODE: 0}
 #: Equal for two ids where these are of one node.
 NODE_BITS = (NODE_PART[1] << _NODE) | (3 << _KIND)
 
 #: Credits up to which each one more makes a node more popular; from there on, each quarter more.
 _MOST_COUNTED = 4
+
+
+def ids_of(kind: SearchKind) -> tuple[int, int]:
+    """Return the least and the largest id that texts of credits can have, or those of episodes."""
+    least = (MOST_POPULAR - _POPULARITY[kind]) << _RARITY | KINDS.index(kind) << _KIND
+    return least, least | ((1 << _KIND) - 1)
 
 
 def popularity(credits_count: int) -> int:

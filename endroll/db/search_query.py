@@ -43,7 +43,7 @@ def read_query(query: str) -> str:
     """Return the JSON object of what ``query`` asks for.
 
     ``fits`` is the expression for texts with every word, the last one a prefix; ``begun`` for those of them
-    that begin so; ``named`` for those that have the very letters and words of the query, ``short`` for those
+    that begin so; ``named`` for those that have the very letters and words of the query, ``short`` for others
     that have them with long vowels short. ``words_count`` is the number of words, at most `MOST_WORDS`.
     ``words`` has for each word its own expression ``fits``, the ``known`` tokens in it, and the ``slips`` by
     which other words may be meant. A query that holds nothing to be seen fits nothing.
@@ -65,13 +65,13 @@ def _fits(as_text: Folded, readings: Sequence[Reading]) -> dict[str, str]:
     if not as_text.letters:
         return dict.fromkeys(("named", "short", "begun", "fits"), NOTHING)
     letters, short_letters = as_text.letters, as_text.short_letters
-    short = f'"{SHORT}{short_letters}"'
+    named, short = f'"{NAMED}{letters}"', f'"{SHORT}{short_letters}"'
     if short_letters != letters:
         # A text without long vowels has its letters only once.
         short += f' OR "{NAMED}{short_letters}"'
     return {
-        "named": _every(readings, is_prefix=False, marked=f'"{NAMED}{letters}"'),
-        "short": _every(readings, is_prefix=False, marked=short),
+        "named": _every(readings, is_prefix=False, marked=named),
+        "short": f"({_every(readings, is_prefix=False, marked=short)}) NOT {named}",
         "begun": _every(readings, is_prefix=True, marked=begins(as_text.beginning)),
         "fits": _every(readings, is_prefix=True),
     }

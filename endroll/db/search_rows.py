@@ -79,7 +79,8 @@ def texts_of(
 
 def largest_node_id(connection: Connection, kind: SearchKind) -> int:
     """Return the largest id of a kind's nodes, 0 where there are none."""
-    return connection.execute(select(func.coalesce(func.max(_TEXTS[kind].node.c.id), 0))).scalar_one()
+    largest: int | None = connection.execute(select(func.max(_TEXTS[kind].node.c.id))).scalar()
+    return largest or 0
 
 
 def search_row(

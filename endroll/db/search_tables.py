@@ -1,7 +1,8 @@
 """The tables of the search: the texts that nodes are found by, and the words that mistyped ones may mean.
 
 `search_text` and `search_word` are the same on every database. What reads tokens is the database's own text
-search: on SQLite an FTS5 table over that column, which triggers keep in step, so that no writer can forget it.
+search: on SQLite an FTS5 table over that column, which triggers keep in step, so that no writer can forget
+it.
 """
 
 from __future__ import annotations

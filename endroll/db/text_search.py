@@ -3,26 +3,27 @@
 ``query`` is everywhere the JSON text that `endroll.db.search_query.read_query` gives. This is SQLite's way;
 PostgreSQL has the same in to_tsquery, over the same tokens.
 
-Texts come out of the text search best first: tier by tier, and within a tier in the order of their ids, which
-is that of the ranking (`endroll.db.search_marks`). What is listed ends after `MOST_TEXTS`, so nothing beyond is
-looked at, and a tier is not even begun when those before it have given enough.
+Texts come out of the text search in the order of their ids, which is that of the ranking among texts that fit
+equally well (`endroll.db.search_marks`). So for each way to fit the first few thousand are looked at, however
+many there are, and no row of a table is read for any of them.
 """
 
 from __future__ import annotations
 
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
-    CompoundSelect,
     Select,
     Text,
+    and_,
     case,
     func,
     literal_column,
     not_,
+    or_,
     select,
     union_all,
 )
@@ -40,18 +41,21 @@ from endroll.db.search_marks import (
     NODE_PART,
     RARITY_PART,
     WORDS_PART,
+    ids_of,
 )
 from endroll.db.search_query import LONGEST_QUERY, NOTHING
 from endroll.db.search_tables import search_slips, search_text, search_tokens, search_word
+from endroll.db.vocabulary import SearchKind
 
-#: Texts that a search lists, the best ones; whoever has not found it among these types another letter.
-MOST_TEXTS = 1_000
+#: Nodes that a search lists, the best ones; whoever has not found it among these types another letter.
+MOST_NODES = 1_000
+
+#: Texts that are looked at for each way to fit but the best two, the first in the order among equals: as many
+#: as are listed, though nearly as many more be found in a better way, too.
+MOST_LOOKED_AT = 2 * MOST_NODES
 
 #: Words that one mistyped word is taken for, the likeliest first.
 MOST_MEANINGS = 12
-
-#: Texts with every word inside, not at the beginning, that are looked at for some with as many words.
-MOST_LOOKED_AT = 3_000
 
 #: Texts that have every word as it is typed, from which on nothing else is taken to be meant.
 FEWEST_TEXTS = 50
@@ -69,47 +73,39 @@ def found_nodes(query: ColumnElement[str], kinds: ColumnElement[str | None]) -> 
     ``kinds`` is a JSON list of `SearchKind` words, or null for all. Columns: ``id``, less for a better find;
     ``kind``, ``node_id``; ``score``, higher for a better find but equal for many; ``text_id``.
     """
-    of_kinds = _of_kinds(kinds)
+    of_kinds, within = _of_kinds(kinds), _ids_of_kinds(kinds)
 
     def having(name: str) -> ColumnElement[str]:
         return _written("(", _of(query, name), ")", of_kinds)
 
-    # Each without those before it. One that is full fills the list, and what follows is not looked at.
-    named = _matching(having("named")).cte("named")
-    short = _matching(having("short"), _none_of(named)).cte("short")
-    begun = _matching(having("begun"), _none_of(named), _none_of(short)).cte("begun")
-    # What begins so and what has as many words are one tier: where the first alone fills the list, none of the
-    # other is looked at that comes behind.
-    full = func.count() == number_literal(MOST_TEXTS)
-    end = select(case((full, func.max(begun.c.id)), else_=number_literal(LARGEST_ID))).scalar_subquery()
-    others = (_none_of(named), _none_of(short), _none_of(begun))
-    inside = _matching(having("fits"), _rowid <= end, *others, most=MOST_LOOKED_AT).cte("inside")
-    words_count = _of(query, "words_count")
-    nearly = union_all(select(begun.c.id), _with(words_count, inside)).subquery("nearly")
-    said = union_all(
-        _of_tier(0, select(named.c.id)),
-        _of_tier(1, select(short.c.id)),
-        _of_tier(2, first_rows(select(nearly.c.id).order_by(nearly.c.id), number_literal(MOST_TEXTS))),
-        _of_tier(3, _without(words_count, inside)),
-    )
-    best_said = _first(said).cte("best_said")
-    count = select(func.count()).select_from(best_said).scalar_subquery()
+    # What is read twice SQLite copies before it knows it for the same, and newer versions count the copies:
+    # so these are read as seldom as can be.
+    named = _matching(having("named"), within, MOST_NODES).cte("named")
+    short = _matching(having("short"), within, MOST_NODES).cte("short")
+    begun = _matching(having("begun"), within, MOST_LOOKED_AT).cte("begun")
+    fits = _matching(having("fits"), within, MOST_LOOKED_AT).cte("fits")
+    count = select(func.count()).select_from(fits).scalar_subquery()
+    every = select(_meant(query).cte("every").c.every).scalar_subquery()
     # Within the expression: a condition beside it is looked at when the texts have been found.
-    likely = case((count < number_literal(FEWEST_TEXTS), _meant(query)), else_=text_literal(NOTHING))
-    expression = _written("(", likely, ")", of_kinds)
-    none_said = not_(_rowid.in_(select(best_said.c.id.bitwise_and(number_literal(LARGEST_ID)))))
-    meant = _matching(expression, none_said, most=MOST_LOOKED_AT).cte("meant")
+    likely = case((count < number_literal(FEWEST_TEXTS), every), else_=text_literal(NOTHING))
+    further = _written("((", likely, ")", of_kinds, ") NOT (", _of(query, "fits"), ")")
+    meant = _matching(further, within, MOST_LOOKED_AT).cte("meant")
+    words_count = _of(query, "words_count")
     fitting = union_all(
-        select(best_said.c.id),
-        _of_tier(4, _with(words_count, meant)),
-        _of_tier(5, _without(words_count, meant)),
+        _of_tier(0, named),
+        _of_tier(1, short),
+        _of_tier(2, begun),
+        _by_words(2, words_count, fits),
+        _by_words(4, words_count, meant),
+    ).subquery("fitting")
+    # A text is of the best tier that it is found in, and a node has the place of its best text.
+    by_node = (
+        select(func.min(fitting.c.id).label("id"))
+        .group_by(fitting.c.id.bitwise_and(number_literal(NODE_BITS)))
+        .subquery("by_node")
     )
-    listed = _first(fitting).subquery("listed")
-    # Ids of one node's texts are of one tier and place each, so the least is the best.
-    best = (
-        select(func.min(listed.c.id).label("id"))
-        .group_by(listed.c.id.bitwise_and(number_literal(NODE_BITS)))
-        .subquery("best")
+    best = first_rows(select(by_node.c.id).order_by(by_node.c.id), number_literal(MOST_NODES)).subquery(
+        "best"
     )
     id_: ColumnElement[int] = best.c.id
     kind = case(
@@ -133,50 +129,77 @@ def text_with(text_id: ColumnElement[int]) -> ColumnElement[str]:
     return select(search_text.c.text).where(search_text.c.id == text_id).scalar_subquery()
 
 
-def _matching(
-    expression: ColumnElement[str], *where: ColumnElement[bool], most: int = MOST_TEXTS
-) -> Select[Any]:
-    """Return the ids of the ``most`` best texts that fit ``expression`` and ``where``, in order."""
-    fitting = select(_rowid.label("id")).where(*where, _match.bool_op("match")(expression)).order_by(_rowid)
-    return select(first_rows(fitting, number_literal(most)).subquery("most").c.id)
+class _Ids(NamedTuple):
+    """The ids that texts may have: from the least to the largest, of kinds whose number is no less."""
+
+    least: ColumnElement[int]
+    largest: ColumnElement[int]
+    least_kind: ColumnElement[int]
 
 
-def _with(words_count: ColumnElement[int], texts: CTE) -> Select[Any]:
-    """Return the ids of those of ``texts`` that have so many words."""
-    return select(texts.c.id).where(_part(texts.c.id, WORDS_PART) == words_count)
+def _matching(expression: ColumnElement[str], within: _Ids, most: int) -> Select[Any]:
+    """Return the ids of the ``most`` best texts of those ``within`` that fit ``expression``."""
+    # One bound for each end: a text search goes by one alone.
+    among = (_rowid >= within.least, _rowid <= within.largest, _part(_rowid, KIND_PART) >= within.least_kind)
+    fits = _match.bool_op("match")(expression)
+    return first_rows(select(_rowid.label("id")).where(fits, *among).order_by(_rowid), number_literal(most))
 
 
-def _without(words_count: ColumnElement[int], texts: CTE) -> Select[Any]:
-    """Return the ids of those of ``texts`` that have more words or fewer."""
-    return select(texts.c.id).where(_part(texts.c.id, WORDS_PART) != words_count)
+def _of_tier(tier: int, texts: CTE) -> Select[Any]:
+    """Return the ids of ``texts`` behind those of all better tiers."""
+    return select((texts.c.id + number_literal(tier << ID_BITS)).label("id"))
 
 
-def _none_of(texts: CTE) -> ColumnElement[bool]:
-    return not_(_rowid.in_(select(texts.c.id)))
-
-
-def _of_tier(tier: int, fitting: Select[Any]) -> Select[Any]:
-    """Return the ids of ``fitting`` behind those of all better tiers."""
-    each = fitting.subquery("each")
-    return select((each.c.id + number_literal(tier << ID_BITS)).label("id"))
-
-
-def _first(fitting: CompoundSelect[Any]) -> Select[Any]:
-    """Return the first `MOST_TEXTS` of ``fitting``, none beyond being looked at."""
-    return first_rows(select(fitting.subquery("fitting").c.id), number_literal(MOST_TEXTS))
+def _by_words(tier: int, words_count: ColumnElement[int], texts: CTE) -> Select[Any]:
+    """Return the ids of ``texts`` in ``tier`` where they have so many words, in the next where not."""
+    behind = case(
+        (_part(texts.c.id, WORDS_PART) == words_count, number_literal(tier << ID_BITS)),
+        else_=number_literal((tier + 1) << ID_BITS),
+    )
+    return select((texts.c.id + behind).label("id"))
 
 
 def _of_kinds(kinds: ColumnElement[str | None]) -> ColumnElement[str]:
-    """Return what narrows an expression to texts of nodes of these kinds; no kind fits nothing."""
+    """Return what narrows an expression to nodes of these kinds, where their ids are not together."""
     each = func.json_each(kinds).table_valued("value", name="each_kind")
     mark = _written(f'"{KIND}', func.lower(each.c.value), '"')
     marks = select(func.group_concat(mark, text_literal(" OR "))).scalar_subquery()
-    within = _written(" AND (", func.coalesce(marks, text_literal(NOTHING)), ")")
-    return case((kinds.is_(None), text_literal("")), else_=within)
+    within = _written(" AND (", marks, ")")
+    return case((or_(kinds.is_(None), _are_together(kinds)), text_literal("")), else_=within)
 
 
-def _meant(query: ColumnElement[str]) -> ColumnElement[str]:
-    """Return the expression for texts that have every word, or one that it may be mistyped for.
+def _ids_of_kinds(kinds: ColumnElement[str | None]) -> _Ids:
+    """Return which ids texts of nodes of these kinds have, as far as such are together."""
+    (credits_, credits_end), (episodes, last) = ids_of(SearchKind.CREDIT), ids_of(SearchKind.EPISODE)
+    others, has_credits = not_(_are_together(kinds)), _has_kind(kinds, SearchKind.CREDIT)
+    return _Ids(
+        least=case(
+            (others, number_literal(0)),
+            (has_credits, number_literal(credits_)),
+            else_=number_literal(episodes),
+        ),
+        largest=case(
+            (or_(others, _has_kind(kinds, SearchKind.EPISODE)), number_literal(last)),
+            (has_credits, number_literal(credits_end)),
+            else_=number_literal(0),
+        ),
+        # Behind the credits stand also the few series and people that have none.
+        least_kind=case((others, number_literal(0)), else_=number_literal(KINDS.index(SearchKind.CREDIT))),
+    )
+
+
+def _are_together(kinds: ColumnElement[str | None]) -> ColumnElement[bool]:
+    """Return whether these are credits or episodes alone, or no kind at all; false for null, all kinds."""
+    others = (_has_kind(kinds, kind) for kind in (SearchKind.SERIES, SearchKind.PERSON))
+    return and_(kinds.is_not(None), *(not_(each) for each in others))
+
+
+def _has_kind(kinds: ColumnElement[str | None], kind: SearchKind) -> ColumnElement[bool]:
+    return is_one_of(text_literal(kind), kinds)
+
+
+def _meant(query: ColumnElement[str]) -> Select[Any]:
+    """Return a select of ``every``: the expression for texts with each word or what it may be mistyped for.
 
     It fits nothing where no word may be mistyped for another.
     """
@@ -191,7 +214,7 @@ def _meant(query: ColumnElement[str]) -> ColumnElement[str]:
     either = _written(alternative.c.fits, func.coalesce(_written(" OR ", meanings), text_literal("")))
     every = func.group_concat(_written("(", either, ")"), text_literal(" AND "))
     found = case((func.count(meanings) > number_literal(0), every), else_=text_literal(NOTHING))
-    return select(found).select_from(alternative).scalar_subquery()
+    return select(found.label("every")).select_from(alternative)
 
 
 def _meanings(word: ColumnElement[str]) -> ColumnElement[str | None]:

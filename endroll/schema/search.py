@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Text, case, column, table
 
 from endroll.db.dialect import text_literal
 from endroll.db.search_query import LONGEST_QUERY, read_query
-from endroll.db.text_search import MOST_TEXTS, found_nodes, text_with
+from endroll.db.text_search import MOST_NODES, found_nodes, text_with
 from endroll.resolvers.binding import Argument, Part, value_of
 from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.field import bound, found, of_page
@@ -61,8 +61,8 @@ class SearchConnection:
     page_info: PageInfo = of_page(Part.PAGE_INFO, "Where the page lies in the list.")
     total_count: int = of_page(
         Part.TOTAL_COUNT,
-        f"How many nodes the search finds over all pages. It lists the {MOST_TEXTS} titles and names that fit "
-        "best, and finds nodes by no others; one or two letters fit many more.",
+        f"How many nodes the search finds over all pages: the {MOST_NODES} that fit best, where there are "
+        "more, as with one or two letters.",
     )
 
 
@@ -83,7 +83,8 @@ def search() -> Any:  # noqa: ANN401 (a dataclass field)
         "order of words and spelling: without accents, with long vowels or short ones, half or full width. "
         "Every word must be there; the last may be half typed. A long word may have one typing error, a very "
         "long one two. First what is named just so, then what begins so, then what has it inside, last what "
-        "is meant if there is an error; among equals, more credits come first, in steps of a quarter.",
+        "is meant if there is an error, where little is found as it is typed; among equals, more credits "
+        "come first, in steps of a quarter.",
         # Its key says it all: what is found first has the least.
         order=(),
         variant=(

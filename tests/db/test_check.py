@@ -82,13 +82,13 @@ def test_a_whole_catalogue_has_nothing_said_of_it(connection: Connection) -> Non
         ),
         (
             # As if they had a credit more.
-            f"update search_text set id = id - {1 << 48} where kind = 'PERSON'",
+            "update search_text set id = id - (1 << 48) where kind = 'PERSON'",
             ["The search does not hold what it should of person: 1, 2."],
         ),
         (
-            f"""
+            """
             insert into search_text
-            select id + {8 << 10}, kind, 9, position, text, tokens
+            select id + (8 << 10), kind, 9, position, text, tokens
             from search_text
             where kind = 'SERIES' and node_id = 1
             """,

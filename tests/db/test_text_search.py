@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, literal, select
 
 from endroll.db.search_query import read_query
 from endroll.db.search_tables import search_text, search_word
-from endroll.db.text_search import FEWEST_TEXTS, MOST_LOOKED_AT, MOST_TEXTS, found_nodes, text_with
+from endroll.db.text_search import FEWEST_TEXTS, MOST_LOOKED_AT, MOST_NODES, found_nodes, text_with
 from endroll.db.vocabulary import SearchKind
 from endroll.sources.search import add_search_texts
 from tests.reference.search import ranked
@@ -97,18 +97,18 @@ def test_a_search_finds_what_a_plain_reading_of_the_ranking_finds(
 
 
 def test_the_best_are_listed_of_more_than_a_search_lists_whatever_came_first(connection: Connection) -> None:
-    people = [([f"Kim {number:04}"], number % 40) for number in range(MOST_TEXTS * 2)]
+    people = [([f"Kim {number:04}"], number % 40) for number in range(MOST_NODES * 2)]
     credits_counts = fill(connection, {SearchKind.PERSON: people, SearchKind.SERIES: [(["Kim"], 0)]})
     listed = found(connection, "kim")
     assert listed == expected(connection, "kim", None, credits_counts)
-    assert len(listed) == MOST_TEXTS
+    assert len(listed) == MOST_NODES
     # The very name first, though it has no credits and came last; then the people with most credits.
     assert listed[0][4] == "Kim"
     assert {credits_counts[row[1], row[2]] for row in listed[1:]} == set(range(20, 40))
 
 
 def test_kinds_are_looked_for_among_all_texts_not_among_the_best(connection: Connection) -> None:
-    people = [([f"Kim {number:04}"], 30) for number in range(MOST_TEXTS + 10)]
+    people = [([f"Kim {number:04}"], 30) for number in range(MOST_NODES + 10)]
     fill(connection, {SearchKind.PERSON: people, SearchKind.EPISODE: [(["A Day for Kim"], 0)]})
     assert [row[4] for row in found(connection, "kim", ["EPISODE"])] == ["A Day for Kim"]
     assert "EPISODE" not in {row[1] for row in found(connection, "kim")}

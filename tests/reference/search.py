@@ -10,7 +10,7 @@ from graphql import GraphQLResolveInfo
 
 from endroll.db.fold import shorten
 from endroll.db.search_rows import search_row
-from endroll.db.text_search import FEWEST_TEXTS, MOST_TEXTS
+from endroll.db.text_search import FEWEST_TEXTS, MOST_NODES
 from endroll.db.tokens import (
     folded,
     folded_runs,
@@ -87,7 +87,7 @@ def ranked(
     vocabulary: set[str],
     credits_of: Callable[[Row], int],
 ) -> list[Row]:
-    """Return what a query finds among rows of search_text, the best first.
+    """Return what a query finds among rows of search_text, the best first, all of them looked at.
 
     A find is the row of the text, with the find's ``id``, its ``score`` and its ``matched_text``.
     """
@@ -97,9 +97,9 @@ def ranked(
         fitting = [(row, tier) for row, tier in fitting if tier > 2]
     in_rank = sorted((_rank(row, tier, credits_of(row)), row) for row, tier in fitting)
     best: dict[tuple[str, int], Row] = {}
-    for rank, row in in_rank[:MOST_TEXTS]:
+    for rank, row in in_rank:
         best.setdefault((row["kind"], row["node_id"]), _find(rank, row))
-    return list(best.values())
+    return list(best.values())[:MOST_NODES]
 
 
 def _rank(row: Row, tier: int, credits_count: int) -> tuple[int, ...]:
@@ -111,7 +111,7 @@ def _rank(row: Row, tier: int, credits_count: int) -> tuple[int, ...]:
 
 def _steps(credits_count: int) -> int:
     """Return how many of the counts 1 to 8, and from there on each quarter of a doubling, are reached."""
-    reached = [
+    reached: list[int] = [
         *range(1, 8),
         *((4 + quarter) << doublings for doublings in range(1, 18) for quarter in range(4)),
     ]

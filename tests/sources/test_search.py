@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import Connection, delete, literal, null, select, text
+from sqlalchemy import Connection, delete, literal, select, text
 
 from endroll.db import tables
 from endroll.db.check import check
@@ -28,7 +28,7 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
 
 def found(connection: Connection, query: str) -> list[tuple[Any, ...]]:
     """Return kind, id and text of what a query finds, the best first."""
-    nodes = found_nodes(literal(read_query(query)), null()).subquery()
+    nodes = found_nodes(literal(read_query(query)), literal(None)).subquery()
     matched = text_with(nodes.c.text_id)
     listed = select(nodes.c.kind, nodes.c.node_id, matched).order_by(nodes.c.id)
     return [tuple(row) for row in connection.execute(listed)]

@@ -1,6 +1,7 @@
 """Let texts of the search come out best first: ids that are their places, marks among their tokens.
 
 What mistyped words may mean moves from a table of slips into an index of the text search, a third as large.
+Episodes get an index for the order that credits already have one for.
 """
 
 from __future__ import annotations
@@ -129,14 +130,17 @@ def upgrade() -> None:
     for statement in SQLITE_SEARCH if is_sqlite else ():
         op.execute(statement)
     op.execute(
-        f"insert into search_text (id, kind, node_id, position, text, tokens) select {TEXT_ID}, kind, node_id,"  # noqa: S608 (words of our own)
-        f" position, text, {TOKENS} from search_text_before where position <= 1023 order by 1"
+        "insert into search_text (id, kind, node_id, position, text, tokens)"  # noqa: S608 (our own words)
+        f" select {TEXT_ID}, kind, node_id, position, text, {TOKENS}"
+        " from search_text_before where position <= 1023 order by 1"
     )
     op.execute("insert into search_word (word) select distinct word from search_slip order by word")
     if is_sqlite:
         op.execute(
             "insert into search_slips (rowid, slips) select search_word.id, group_concat(slip, ' ')"
-            " from search_slip join search_word on search_word.word = search_slip.word group by search_word.id"
+            " from search_slip join search_word on search_word.word = search_slip.word"
+            " group by search_word.id"
         )
     op.drop_table("search_text_before")
     op.drop_table("search_slip")
+    op.create_index(op.f("ix_episode_position"), "episode", ["position", "id"], unique=False)
