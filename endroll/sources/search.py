@@ -73,7 +73,8 @@ def add_search_texts(
 ) -> None:
     """Let nodes of ``kind`` that the search does not hold yet be found by ``texts``.
 
-    Each text comes with the number of credits of its node; the texts of a node are in order, none twice.
+    Each text comes with the number of credits of its node, 1 for a credit and 0 for an episode; the texts of
+    a node are in order, none twice.
     """
     _add(connection, kind, _places(texts))
 

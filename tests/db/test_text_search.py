@@ -39,9 +39,20 @@ WORDS = (
 Nodes = Mapping[SearchKind, Sequence[tuple[Sequence[str], int]]]
 
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
-nodes = st.dictionaries(
-    st.sampled_from(list(SearchKind)),
-    st.lists(st.tuples(st.lists(texts, min_size=1, max_size=3, unique=True), st.integers(0, 40)), max_size=6),
+
+
+def of_kind(counts: st.SearchStrategy[int]) -> st.SearchStrategy[list[tuple[list[str], int]]]:
+    return st.lists(st.tuples(st.lists(texts, min_size=1, max_size=3, unique=True), counts), max_size=6)
+
+
+#: A credit counts for itself, an episode for nothing.
+nodes = st.fixed_dictionaries(
+    {
+        SearchKind.SERIES: of_kind(st.integers(0, 40)),
+        SearchKind.PERSON: of_kind(st.integers(0, 40)),
+        SearchKind.CREDIT: of_kind(st.just(1)),
+        SearchKind.EPISODE: of_kind(st.just(0)),
+    }
 )
 queries = st.lists(st.sampled_from((*WORDS, "s", "k", "sa", "sawajri", "erica")), min_size=1, max_size=3).map(
     " ".join

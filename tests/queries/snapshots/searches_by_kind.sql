@@ -1,74 +1,28 @@
 with found_1 as (with named as (
-  select most.id as id
-  from (
-    select search_tokens.rowid as id
-    from search_tokens
-    where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.named') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES'))) then '' else ' AND (' || (
-      select group_concat('"@' || lower(each_kind.value) || '"', ' OR ') as group_concat_1
-      from json_each('["SERIES"]') as each_kind) || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES')))) then 0 when ('CREDIT' in ('SERIES')) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES'))) or ('EPISODE' in ('SERIES'))) then 18014398509481983 when ('CREDIT' in ('SERIES')) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES')))) then 0 else 2 end
-    order by search_tokens.rowid
-    limit 1000 offset 0) as most), short as (
-  select most.id as id
-  from (
-    select search_tokens.rowid as id
-    from search_tokens
-    where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.short') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES'))) then '' else ' AND (' || (
-      select group_concat('"@' || lower(each_kind.value) || '"', ' OR ') as group_concat_1
-      from json_each('["SERIES"]') as each_kind) || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES')))) then 0 when ('CREDIT' in ('SERIES')) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES'))) or ('EPISODE' in ('SERIES'))) then 18014398509481983 when ('CREDIT' in ('SERIES')) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES')))) then 0 else 2 end
-    order by search_tokens.rowid
-    limit 1000 offset 0) as most), alike as (
-  select fitting.id as id
-  from (
-    select named.id + 0 as id
-    from named union all
-    select short.id + 18014398509481984 as id
-    from short) as fitting
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.named') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["SERIES"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["SERIES"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["SERIES"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["SERIES"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) or instr('["SERIES"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 1000 offset 0), short as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.short') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["SERIES"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["SERIES"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["SERIES"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["SERIES"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) or instr('["SERIES"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
   limit 1000 offset 0), begun as (
-  select most.id as id
-  from (
-    select search_tokens.rowid as id
-    from search_tokens
-    where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.begun') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES'))) then '' else ' AND (' || (
-      select group_concat('"@' || lower(each_kind.value) || '"', ' OR ') as group_concat_1
-      from json_each('["SERIES"]') as each_kind) || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES')))) then 0 when ('CREDIT' in ('SERIES')) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES'))) or ('EPISODE' in ('SERIES'))) then 18014398509481983 when ('CREDIT' in ('SERIES')) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES')))) then 0 else 2 end and (search_tokens.rowid not in (
-      select alike.id & 18014398509481983 as anon_1
-      from alike))
-    order by search_tokens.rowid
-    limit 1000 offset 0) as most), inside as (
-  select most.id as id
-  from (
-    select search_tokens.rowid as id
-    from search_tokens
-    where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.fits') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES'))) then '' else ' AND (' || (
-      select group_concat('"@' || lower(each_kind.value) || '"', ' OR ') as group_concat_1
-      from json_each('["SERIES"]') as each_kind) || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES')))) then 0 when ('CREDIT' in ('SERIES')) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= min(case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES'))) or ('EPISODE' in ('SERIES'))) then 18014398509481983 when ('CREDIT' in ('SERIES')) then 17662554788593663 else 0 end, (
-      select case when (count(*) = 1000) then max(begun.id) else 18014398509481983 end as anon_2
-      from begun)) and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES')))) then 0 else 2 end and (search_tokens.rowid not in (
-      select alike.id & 18014398509481983 as anon_3
-      from alike)) and (search_tokens.rowid not in (
-      select begun.id & 18014398509481983 as anon_4
-      from begun))
-    order by search_tokens.rowid
-    limit 3000 offset 0) as most), nearly as (
-  select begun.id + 36028797018963968 as id
-  from begun union all
-  select inside.id + case when ((inside.id >> 41) & 31 = json_extract(:query_1, '$.words_count')) then 36028797018963968 else 54043195528445952 end as id
-  from inside), said as (
-  select fitting.id as id
-  from (
-    select alike.id as id
-    from alike union all
-    select ordered.id as id
-    from (
-      select nearly.id as id
-      from nearly
-      order by nearly.id
-      limit 1000 offset 0) as ordered) as fitting
-  limit 1000 offset 0), every as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.begun') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["SERIES"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["SERIES"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["SERIES"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["SERIES"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) or instr('["SERIES"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0), fits as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.fits') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["SERIES"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["SERIES"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["SERIES"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["SERIES"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) or instr('["SERIES"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0), every as (
   select case when (count(alternative.meanings) > 0) then group_concat('(' || alternative.fits || coalesce(' OR ' || alternative.meanings, '') || ')', ' AND ') else '"_"' end as every
   from (
     select json_extract(word.value, '$.fits') as fits, (
-      select '"' || group_concat(likeliest.word, '" OR "') || '"' as anon_5
+      select '"' || group_concat(likeliest.word, '" OR "') || '"' as anon_1
       from (
         select search_word.word as word
         from (
@@ -80,107 +34,56 @@ with found_1 as (with named as (
         order by shared.slips desc, search_word.word
         limit 12 offset 0) as likeliest) as meanings
     from json_each(json_extract(:query_1, '$.words')) as word
-    limit 200 offset 0) as alternative), others_meant as (
-  select most.id as id
-  from (
-    select search_tokens.rowid as id
-    from search_tokens
-    where (search_tokens.search_tokens match '((' || case when ((
-      select count(*) as count_1
-      from said) < 50) then (
-      select every.every
-      from every) else '"_"' end || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES'))) then '' else ' AND (' || (
-      select group_concat('"@' || lower(each_kind.value) || '"', ' OR ') as group_concat_1
-      from json_each('["SERIES"]') as each_kind) || ')' end || ') NOT (' || json_extract(:query_1, '$.fits') || ')') and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES')))) then 0 when ('CREDIT' in ('SERIES')) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES'))) or ('EPISODE' in ('SERIES'))) then 18014398509481983 when ('CREDIT' in ('SERIES')) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and not ('SERIES' in ('SERIES')) and not ('PERSON' in ('SERIES')))) then 0 else 2 end
-    order by search_tokens.rowid
-    limit 3000 offset 0) as most), meant as (
-  select others_meant.id + case when ((others_meant.id >> 41) & 31 = json_extract(:query_1, '$.words_count')) then 72057594037927936 else 90071992547409920 end as id
-  from others_meant)
+    limit 200 offset 0) as alternative), meant as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '((' || case when ((
+    select count(*) as count_1
+    from fits) < 50) then (
+    select every.every
+    from every) else '"_"' end || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["SERIES"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["SERIES"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["SERIES"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["SERIES"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end || ') NOT (' || json_extract(:query_1, '$.fits') || ')') and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) or instr('["SERIES"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0)
   select best.id, case when ((best.id >> 46) & 3 = 0) then 'SERIES' when ((best.id >> 46) & 3 = 1) then 'PERSON' when ((best.id >> 46) & 3 = 2) then 'CREDIT' when ((best.id >> 46) & 3 = 3) then 'EPISODE' end as kind, (best.id >> 10) & 2147483647 as node_id, (6 - (best.id >> 54)) * 1000000 + (63 - ((best.id >> 48) & 63)) * 1000 + (4 - ((best.id >> 46) & 3)) * 100 + (31 - ((best.id >> 41) & 31)) as score, best.id & 18014398509481983 as text_id
   from (
-    select min(listed.id) as id
+    select min(fitting.id) as id
     from (
-      select fitting.id as id
-      from (
-        select said.id as id
-        from said union all
-        select ordered.id as id
-        from (
-          select meant.id as id
-          from meant
-          order by meant.id
-          limit 1000 offset 0) as ordered) as fitting
-      limit 1000 offset 0) as listed group by listed.id & 213305255787520) as best), found_2 as (with named as (
-  select most.id as id
-  from (
-    select search_tokens.rowid as id
-    from search_tokens
-    where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.named') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT'))) then '' else ' AND (' || (
-      select group_concat('"@' || lower(each_kind.value) || '"', ' OR ') as group_concat_1
-      from json_each('["PERSON", "CREDIT"]') as each_kind) || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT')))) then 0 when ('CREDIT' in ('PERSON', 'CREDIT')) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT'))) or ('EPISODE' in ('PERSON', 'CREDIT'))) then 18014398509481983 when ('CREDIT' in ('PERSON', 'CREDIT')) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT')))) then 0 else 2 end
-    order by search_tokens.rowid
-    limit 1000 offset 0) as most), short as (
-  select most.id as id
-  from (
-    select search_tokens.rowid as id
-    from search_tokens
-    where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.short') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT'))) then '' else ' AND (' || (
-      select group_concat('"@' || lower(each_kind.value) || '"', ' OR ') as group_concat_1
-      from json_each('["PERSON", "CREDIT"]') as each_kind) || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT')))) then 0 when ('CREDIT' in ('PERSON', 'CREDIT')) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT'))) or ('EPISODE' in ('PERSON', 'CREDIT'))) then 18014398509481983 when ('CREDIT' in ('PERSON', 'CREDIT')) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT')))) then 0 else 2 end
-    order by search_tokens.rowid
-    limit 1000 offset 0) as most), alike as (
-  select fitting.id as id
-  from (
-    select named.id + 0 as id
-    from named union all
-    select short.id + 18014398509481984 as id
-    from short) as fitting
+      select named.id + 0 as id
+      from named union all
+      select short.id + 18014398509481984 as id
+      from short union all
+      select begun.id + 36028797018963968 as id
+      from begun union all
+      select fits.id + case when ((fits.id >> 41) & 31 = json_extract(:query_1, '$.words_count')) then 36028797018963968 else 54043195528445952 end as id
+      from fits union all
+      select meant.id + case when ((meant.id >> 41) & 31 = json_extract(:query_1, '$.words_count')) then 72057594037927936 else 90071992547409920 end as id
+      from meant) as fitting group by fitting.id & 213305255787520
+    order by id
+    limit 1000 offset 0) as best), found_2 as (with named as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.named') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["PERSON", "CREDIT"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) or instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 1000 offset 0), short as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.short') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["PERSON", "CREDIT"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) or instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
   limit 1000 offset 0), begun as (
-  select most.id as id
-  from (
-    select search_tokens.rowid as id
-    from search_tokens
-    where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.begun') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT'))) then '' else ' AND (' || (
-      select group_concat('"@' || lower(each_kind.value) || '"', ' OR ') as group_concat_1
-      from json_each('["PERSON", "CREDIT"]') as each_kind) || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT')))) then 0 when ('CREDIT' in ('PERSON', 'CREDIT')) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT'))) or ('EPISODE' in ('PERSON', 'CREDIT'))) then 18014398509481983 when ('CREDIT' in ('PERSON', 'CREDIT')) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT')))) then 0 else 2 end and (search_tokens.rowid not in (
-      select alike.id & 18014398509481983 as anon_1
-      from alike))
-    order by search_tokens.rowid
-    limit 1000 offset 0) as most), inside as (
-  select most.id as id
-  from (
-    select search_tokens.rowid as id
-    from search_tokens
-    where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.fits') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT'))) then '' else ' AND (' || (
-      select group_concat('"@' || lower(each_kind.value) || '"', ' OR ') as group_concat_1
-      from json_each('["PERSON", "CREDIT"]') as each_kind) || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT')))) then 0 when ('CREDIT' in ('PERSON', 'CREDIT')) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= min(case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT'))) or ('EPISODE' in ('PERSON', 'CREDIT'))) then 18014398509481983 when ('CREDIT' in ('PERSON', 'CREDIT')) then 17662554788593663 else 0 end, (
-      select case when (count(*) = 1000) then max(begun.id) else 18014398509481983 end as anon_2
-      from begun)) and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT')))) then 0 else 2 end and (search_tokens.rowid not in (
-      select alike.id & 18014398509481983 as anon_3
-      from alike)) and (search_tokens.rowid not in (
-      select begun.id & 18014398509481983 as anon_4
-      from begun))
-    order by search_tokens.rowid
-    limit 3000 offset 0) as most), nearly as (
-  select begun.id + 36028797018963968 as id
-  from begun union all
-  select inside.id + case when ((inside.id >> 41) & 31 = json_extract(:query_2, '$.words_count')) then 36028797018963968 else 54043195528445952 end as id
-  from inside), said as (
-  select fitting.id as id
-  from (
-    select alike.id as id
-    from alike union all
-    select ordered.id as id
-    from (
-      select nearly.id as id
-      from nearly
-      order by nearly.id
-      limit 1000 offset 0) as ordered) as fitting
-  limit 1000 offset 0), every as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.begun') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["PERSON", "CREDIT"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) or instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0), fits as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.fits') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["PERSON", "CREDIT"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) or instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0), every as (
   select case when (count(alternative.meanings) > 0) then group_concat('(' || alternative.fits || coalesce(' OR ' || alternative.meanings, '') || ')', ' AND ') else '"_"' end as every
   from (
     select json_extract(word.value, '$.fits') as fits, (
-      select '"' || group_concat(likeliest.word, '" OR "') || '"' as anon_5
+      select '"' || group_concat(likeliest.word, '" OR "') || '"' as anon_1
       from (
         select search_word.word as word
         from (
@@ -192,37 +95,32 @@ with found_1 as (with named as (
         order by shared.slips desc, search_word.word
         limit 12 offset 0) as likeliest) as meanings
     from json_each(json_extract(:query_2, '$.words')) as word
-    limit 200 offset 0) as alternative), others_meant as (
-  select most.id as id
-  from (
-    select search_tokens.rowid as id
-    from search_tokens
-    where (search_tokens.search_tokens match '((' || case when ((
-      select count(*) as count_1
-      from said) < 50) then (
-      select every.every
-      from every) else '"_"' end || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT'))) then '' else ' AND (' || (
-      select group_concat('"@' || lower(each_kind.value) || '"', ' OR ') as group_concat_1
-      from json_each('["PERSON", "CREDIT"]') as each_kind) || ')' end || ') NOT (' || json_extract(:query_2, '$.fits') || ')') and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT')))) then 0 when ('CREDIT' in ('PERSON', 'CREDIT')) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT'))) or ('EPISODE' in ('PERSON', 'CREDIT'))) then 18014398509481983 when ('CREDIT' in ('PERSON', 'CREDIT')) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and not ('SERIES' in ('PERSON', 'CREDIT')) and not ('PERSON' in ('PERSON', 'CREDIT')))) then 0 else 2 end
-    order by search_tokens.rowid
-    limit 3000 offset 0) as most), meant as (
-  select others_meant.id + case when ((others_meant.id >> 41) & 31 = json_extract(:query_2, '$.words_count')) then 72057594037927936 else 90071992547409920 end as id
-  from others_meant)
+    limit 200 offset 0) as alternative), meant as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '((' || case when ((
+    select count(*) as count_1
+    from fits) < 50) then (
+    select every.every
+    from every) else '"_"' end || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["PERSON", "CREDIT"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end || ') NOT (' || json_extract(:query_2, '$.fits') || ')') and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) or instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0)
   select best.id, case when ((best.id >> 46) & 3 = 0) then 'SERIES' when ((best.id >> 46) & 3 = 1) then 'PERSON' when ((best.id >> 46) & 3 = 2) then 'CREDIT' when ((best.id >> 46) & 3 = 3) then 'EPISODE' end as kind, (best.id >> 10) & 2147483647 as node_id, (6 - (best.id >> 54)) * 1000000 + (63 - ((best.id >> 48) & 63)) * 1000 + (4 - ((best.id >> 46) & 3)) * 100 + (31 - ((best.id >> 41) & 31)) as score, best.id & 18014398509481983 as text_id
   from (
-    select min(listed.id) as id
+    select min(fitting.id) as id
     from (
-      select fitting.id as id
-      from (
-        select said.id as id
-        from said union all
-        select ordered.id as id
-        from (
-          select meant.id as id
-          from meant
-          order by meant.id
-          limit 1000 offset 0) as ordered) as fitting
-      limit 1000 offset 0) as listed group by listed.id & 213305255787520) as best)
+      select named.id + 0 as id
+      from named union all
+      select short.id + 18014398509481984 as id
+      from short union all
+      select begun.id + 36028797018963968 as id
+      from begun union all
+      select fits.id + case when ((fits.id >> 41) & 31 = json_extract(:query_2, '$.words_count')) then 36028797018963968 else 54043195528445952 end as id
+      from fits union all
+      select meant.id + case when ((meant.id >> 41) & 31 = json_extract(:query_2, '$.words_count')) then 72057594037927936 else 90071992547409920 end as id
+      from meant) as fitting group by fitting.id & 213305255787520
+    order by id
+    limit 1000 offset 0) as best)
 select '{"dramas":{"nodes":' || (
   select '[' || coalesce(group_concat(coalesce(case when (case when (page_1.kind = 'SERIES') then 'Series' when (page_1.kind = 'EPISODE') then 'Episode' when (page_1.kind = 'PERSON') then 'Person' when (page_1.kind = 'CREDIT') then 'Credit' end = 'Series') then (
     select json_object('title', coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title), 'originalTitle', coalesce(series_1.original_title, series_1.romanized_title, series_1.translated_title)) as json_object_1
