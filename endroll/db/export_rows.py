@@ -10,8 +10,6 @@ from sqlalchemy import Connection, FromClause, Row, Select, Table, bindparam, fu
 
 from endroll.db import tables
 from endroll.db.columns import metadata
-from endroll.db.search_tables import search_text
-from endroll.db.vocabulary import SearchKind
 
 #: The ids of some nodes of one table: the first and the last, with all that lie between.
 Span = tuple[int, int]
@@ -37,11 +35,6 @@ def rows_of(
     belongs to a series by position, credits by side and billing, sources by id.
     """
     return connection.execute(_statement(root, table, tuple(columns)), _bound(span)).all()
-
-
-def search_ids_of(connection: Connection, root: Table, table: Table, span: Span) -> Sequence[Row[Any]]:
-    """Return the texts that nodes of ``table`` are found by: each node's id, then the text's, in order."""
-    return connection.execute(_search_statement(root, table), _bound(span)).all()
 
 
 def credits_counts(connection: Connection, span: Span) -> dict[int, int]:
@@ -100,17 +93,3 @@ def _order(table: Table) -> list[Any]:
     if table is tables.episode:
         return [table.c.position]
     return list(table.primary_key.columns)
-
-
-@cache
-def _search_statement(root: Table, table: Table) -> Select[Any]:
-    text, kind = search_text.c, SearchKind[table.name.upper()]
-    if table is root:
-        within = text.node_id.between(bindparam("first"), bindparam("last"))
-    else:
-        # No join: SQLite would go through all texts of the kind, which are in the wanted order already.
-        owner_id = table.c[f"{root.name}_id"]
-        nodes = select(table.c.id).where(owner_id.between(bindparam("first"), bindparam("last")))
-        within = text.node_id.in_(nodes)
-    found = select(text.node_id, text.id).where(text.kind == kind.value, within)
-    return found.order_by(text.node_id, text.position)

@@ -39,7 +39,13 @@ HELD_UP_SECONDS = 0.002
 #: How often, while anything is read, it is looked whether a statement takes too long or holds others up.
 LOOK_SECONDS = 0.01
 #: How SQLite says that a statement is beyond its limits (https://www.sqlite.org/limits.html).
-_TOO_LARGE = ("Expression tree is too large", "parser stack overflow", "too many levels")
+_TOO_LARGE = (
+    "Expression tree is too large",
+    "parser stack overflow",
+    "too many levels",
+    # Newer versions count sub-selects, copies of one among them.
+    "VIEWs and/or subqueries nested too deep",
+)
 
 
 class Readers:

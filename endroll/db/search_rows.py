@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, 
 
 from endroll.db import tables
 from endroll.db.fold import compact
-from endroll.db.tokens import Folded, folded
+from endroll.db.search_marks import MOST_TEXTS_OF_NODE, marked_tokens, text_id
+from endroll.db.tokens import folded
 from endroll.db.vocabulary import SearchKind
 
 
@@ -65,7 +66,8 @@ def texts_of(
 ) -> dict[int, list[tuple[str, int]]]:
     """Return the texts that each of these nodes should be found by, in order, with the node's credits count.
 
-    Give at most as many ids as a statement takes. A node without texts, or that is not there, has none.
+    Give at most as many ids as a statement takes. A node without texts, or that is not there, has none; of
+    one with more than `MOST_TEXTS_OF_NODE`, the first count.
     """
     found: dict[int, list[str]] = {node_id: [] for node_id in ids}
     counts: dict[int, int] = {}
@@ -80,21 +82,42 @@ def texts_of(
 def found_by(texts: Iterable[str]) -> list[str]:
     """Return those of a node's texts that it is found by, in order, none twice."""
     # What cannot be seen cannot be looked for.
-    return list(filter(compact, dict.fromkeys(texts)))
+    return list(filter(compact, dict.fromkeys(texts)))[:MOST_TEXTS_OF_NODE]
 
 
-def every_node_id(connection: Connection, kind: SearchKind) -> set[int]:
-    """Return the ids of all nodes of a kind."""
-    return set(connection.execute(select(_TEXTS[kind].node.c.id)).scalars())
+def credits_counts_of(connection: Connection, person_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many credits each of these people has. Give at most as many as a statement takes."""
+    counted = select(_credit.person_id, func.count()).where(_credit.person_id.in_(person_ids))
+    counts = dict.fromkeys(person_ids, 0)
+    counts.update((row[0], row[1]) for row in connection.execute(counted.group_by(_credit.person_id)))
+    return counts
 
 
-#: The columns of what `search_row` returns.
-SEARCH_ROW = ("text", *Folded._fields, "credits_count")
+def largest_node_id(connection: Connection, kind: SearchKind) -> int:
+    """Return the largest id of a kind's nodes, 0 where there are none."""
+    largest: int | None = connection.execute(select(func.max(_TEXTS[kind].node.c.id))).scalar()
+    return largest or 0
 
 
-def search_row(text: str, credits_count: int) -> dict[str, Any]:
-    """Return the row of search_text for a text, without its id, its node and its position."""
-    return {"text": text, **folded(text)._asdict(), "credits_count": credits_count}
+#: The columns of search_text, in the order of `search_values`.
+SEARCH_COLUMNS = ("id", "kind", "node_id", "position", "text", "tokens")
+
+
+def search_values(
+    kind: SearchKind, node_id: int, position: int, text: str, credits_count: int
+) -> tuple[Any, ...]:
+    """Return the row of search_text for a node's text, the ``position``-th, from 1."""
+    found = folded(text)
+    place = text_id(kind, node_id, position, found.words_count, credits_count)
+    return place, kind.value, node_id, position, text, marked_tokens(kind, found)
+
+
+def search_row(
+    kind: SearchKind, node_id: int, position: int, text: str, credits_count: int
+) -> dict[str, Any]:
+    """Return the same by the names of the columns."""
+    values = search_values(kind, node_id, position, text, credits_count)
+    return dict(zip(SEARCH_COLUMNS, values, strict=True))
 
 
 def _statement(of: _Texts, ids: Collection[int]) -> Select[int, str, int]:

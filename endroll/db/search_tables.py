@@ -1,7 +1,8 @@
-"""The tables of the search: the texts that nodes are found by, their tokens, and what mistyped words mean.
+"""The tables of the search: the texts that nodes are found by, and the words that mistyped ones may mean.
 
-`search_text` is the same on every database. What reads its tokens is the database's own text search: on
-SQLite an FTS5 table over that column, which triggers keep in step, so that no writer can forget it.
+`search_text` and `search_word` are the same on every database. What reads tokens is the database's own text
+search: on SQLite an FTS5 table over that column, which triggers keep in step, so that no writer can forget
+it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Connection,
     Integer,
@@ -22,38 +24,44 @@ from sqlalchemy import (
 )
 
 from endroll.db.columns import LARGEST_INT, check, metadata, number, said, word
+from endroll.db.search_marks import LARGEST_ID, MOST_TEXTS_OF_NODE
 from endroll.db.vocabulary import SearchKind
 
 search_text = Table(
     "search_text",
     metadata,
-    Column("id", Integer, check("id", f"id between 1 and {LARGEST_INT}"), primary_key=True),
+    # Made of the other columns and the node's credits: see `endroll.db.search_marks.text_id`.
+    Column(
+        "id",
+        BigInteger().with_variant(Integer(), "sqlite"),
+        check("id", f"id between 1 and {LARGEST_ID}"),
+        primary_key=True,
+        autoincrement=False,
+    ),
     word("kind", SearchKind),
     number("node_id", nullable=False),
-    number("position", nullable=False),
+    Column(
+        "position",
+        Integer,
+        check("position", f"position between 1 and {MOST_TEXTS_OF_NODE}"),
+        nullable=False,
+    ),
     # The title or name as printed.
     said("text"),
+    # What it is found by, and what tells how well it fits: see `endroll.db.search_marks.marked_tokens`.
     said("tokens"),
-    # What an exact match and a beginning are told by; see `endroll.db.tokens`.
-    said("letters"),
-    said("short_letters"),
-    said("beginning"),
-    number("words_count", nullable=False),
-    # Among equals, what has more credits comes first.
-    number("credits_count", least=0, nullable=False),
     UniqueConstraint("kind", "node_id", "position"),
     sqlite_strict=True,
 )
 
-#: The words that may be meant by what is left of a mistyped one: see `endroll.db.tokens.slips`. A word stays
-#: when the last text with it is gone; it then leads to nothing.
-search_slip = Table(
-    "search_slip",
+#: Words in which errors are forgiven. A word stays when the last text with it is gone; it then leads to
+#: nothing.
+search_word = Table(
+    "search_word",
     metadata,
-    Column("slip", Text, primary_key=True),
-    Column("word", Text, primary_key=True),
-    check("word", "slip <> '' and word <> ''"),
-    sqlite_with_rowid=False,
+    Column("id", Integer, check("id", f"id between 1 and {LARGEST_INT}"), primary_key=True),
+    said("word"),
+    UniqueConstraint("word"),
     sqlite_strict=True,
 )
 
@@ -62,12 +70,23 @@ search_tokens = table(
     "search_tokens", column("rowid", Integer), column("tokens", Text), column("search_tokens", Text)
 )
 
-#: Tokens hold no sign and no capital, so `ascii` parts them at spaces alone, as PostgreSQL would.
+#: SQLite's text search over what is left of each word when it is mistyped (`endroll.db.tokens.slips`), by the
+#: word's id. It keeps no copy of what it finds by: 10 bytes a slip, where rows of a table take 29.
+search_slips = table(
+    "search_slips", column("rowid", Integer), column("slips", Text), column("search_slips", Text)
+)
+
+#: Tokens hold no capital and no sign but a mark's, so `ascii` parts them at spaces alone.
 SQLITE_DDL = (
     """
     create virtual table if not exists search_tokens using fts5 (
       tokens, content = 'search_text', content_rowid = 'id',
-      tokenize = 'ascii', detail = none, columnsize = 0, prefix = '1 2 3'
+      tokenize = "ascii tokenchars '=~^@'", detail = none, columnsize = 0, prefix = '1 2 3 4 5'
+    )
+    """,
+    """
+    create virtual table if not exists search_slips using fts5 (
+      slips, content = '', tokenize = 'ascii', detail = none, columnsize = 0
     )
     """,
     """
@@ -83,7 +102,7 @@ SQLITE_DDL = (
     end
     """,
     """
-    create trigger if not exists search_text_changed after update of tokens on search_text
+    create trigger if not exists search_text_changed after update of id, tokens on search_text
     begin
       insert into search_tokens (search_tokens, rowid, tokens) values ('delete', old.id, old.tokens);
       insert into search_tokens (rowid, tokens) values (new.id, new.tokens);

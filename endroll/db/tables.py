@@ -129,6 +129,7 @@ episode = node(
 )
 Index("ix_episode_undated_last", text("coalesce(air_date, '~')"), episode.c.id)
 Index("ix_episode_undated_first", text("coalesce(air_date, '')"), episode.c.id)
+Index("ix_episode_position", episode.c.position, episode.c.id)
 episode_title = values("episode", "title", *titles())
 episode_viewership = values(
     "episode",

@@ -32,8 +32,7 @@ WHOLE_TABLE_COUNT = 500
 #: milliseconds where it has 480,000 rows. Where an index helps it takes next to nothing; a price cannot know.
 WHOLE_TABLE_READ = 10_000
 
-#: Finding the rows of a list that no table has: 20 milliseconds where as many fit as are looked at, and twice
-#: that where as many more may be meant.
+#: Finding the rows of a list that no table has: up to 20 milliseconds, however many fit.
 FOUND_ROWS = 10_000
 
 #: An object of introspection, which graphql-core completes: about 10 microseconds.

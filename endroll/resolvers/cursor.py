@@ -10,13 +10,15 @@ from typing import Any
 
 import orjson
 
-from endroll.db.columns import LARGEST_INT
 from endroll.resolvers.binding import Argument
 from endroll.resolvers.errors import ArgumentError
 
 #: Rows in a page when the client names no number, and the most that it may name.
 DEFAULT_PAGE_SIZE = 100
 LARGEST_PAGE_SIZE = 1000
+
+#: A larger number is in no column, and could not even be bound: 64 bits, signed.
+LARGEST_KEY = (1 << 63) - 1
 
 
 def read_page_size(size: int) -> int:
@@ -47,8 +49,7 @@ def read_cursor(cursor: str, order: str, key_types: tuple[type, ...]) -> list[An
 
 
 def _is_too_large(values: list[object]) -> bool:
-    # No column holds such a number, and a larger one still could not even be bound.
-    return any(isinstance(value, int) and abs(value) > LARGEST_INT for value in values)
+    return any(isinstance(value, int) and abs(value) > LARGEST_KEY for value in values)
 
 
 PAGING_ARGUMENTS = (

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import strawberry
 from sqlalchemy import Integer, Text, case, column, table
 
-from endroll.db.dialect import is_one_of, text_literal
+from endroll.db.dialect import text_literal
 from endroll.db.search_query import LONGEST_QUERY, read_query
-from endroll.db.text_search import found_nodes
-from endroll.resolvers.binding import VALUE, Argument, Key, Part, value_of
+from endroll.db.text_search import MOST_NODES, found_nodes, text_with
+from endroll.resolvers.binding import Argument, Part, value_of
 from endroll.resolvers.errors import ArgumentError
 from endroll.resolvers.field import bound, found, of_page
 from endroll.resolvers.field import column as bound_column
@@ -26,8 +26,8 @@ _found = table(
     column("id", Integer),
     column("kind", Text),
     column("node_id", Integer),
-    column("text", Text),
     column("score", Integer),
+    column("text_id", Integer),
 )
 
 SearchResult = Annotated[
@@ -43,7 +43,7 @@ class SearchEdge:
     cursor: str = of_page(Part.EDGE_CURSOR, "This entry's place in the list, opaque.")
     node: SearchResult = of_page(Part.EDGE_NODE, "What was found.")
     matched_text: str = bound_column(
-        _found.c.text,
+        text_with(_found.c.text_id),
         "The title, name or character that it was found by, as printed: the best match of those it has.",
     )
     score: int = bound_column(
@@ -61,8 +61,8 @@ class SearchConnection:
     page_info: PageInfo = of_page(Part.PAGE_INFO, "Where the page lies in the list.")
     total_count: int = of_page(
         Part.TOTAL_COUNT,
-        "How many nodes the search finds over all pages. Of a query that fits more than 10000 titles and "
-        "names, only the first 10000 by arrival are looked at.",
+        f"How many nodes the search finds over all pages: the {MOST_NODES} that fit best, where there are "
+        "more, as with one or two letters.",
     )
 
 
@@ -77,15 +77,16 @@ def _read(query: str) -> str:
 def search() -> Any:  # noqa: ANN401 (a dataclass field)
     """Return the root's field."""
     return found(
-        found_nodes(value_of("query")),
+        found_nodes(value_of("query"), value_of("kinds")),
         _found,
         "Finds series, episodes and people by any title or name, and credits by character, in any script, "
         "order of words and spelling: without accents, with long vowels or short ones, half or full width. "
         "Every word must be there; the last may be half typed. A long word may have one typing error, a very "
         "long one two. First what is named just so, then what begins so, then what has it inside, last what "
-        "is meant if there is an error; among equals, more credits come first.",
-        # Among equals the first that arrived, so both keys rise.
-        order=(Key(-_found.c.score),),
+        "is meant if there is an error, where little is found as it is typed; among equals, more credits "
+        "come first, in steps of a quarter.",
+        # Its key says it all: what is found first has the least.
+        order=(),
         variant=(
             case(
                 *((_found.c.kind == text_literal(kind), text_literal(kind.title())) for kind in SearchKind),
@@ -105,7 +106,6 @@ def search() -> Any:  # noqa: ANN401 (a dataclass field)
                 name="kinds",
                 annotation=list[SearchKind] | None,
                 description="The kinds of nodes to find. Every kind when not given.",
-                where=is_one_of(_found.c.kind, VALUE),
             ),
         ],
     )

@@ -14,7 +14,7 @@ from endroll.db.bulk import insert_rows, last_id
 from endroll.db.search_rows import found_by
 from endroll.db.vocabulary import SearchKind
 from endroll.sources.record import Record
-from endroll.sources.search import add_search_texts, add_to_credits_counts
+from endroll.sources.search import add_search_texts, recount_people
 
 #: Nodes, whose ids are given here, each after those that it names.
 _NODES = (tables.series, tables.source, tables.person, tables.episode, tables.credit)
@@ -98,14 +98,12 @@ class Run:
         add_search_texts(
             self._connection,
             [
-                (kind.value, node_id, place, text, counts[node_id] if count is None else count)
+                (kind, node_id, place, text, counts[node_id] if count is None else count)
                 for kind, node_id, place, text, count in self._texts
             ],
         )
         new = {node_id for _, node_id, _, _, count in self._texts if count is None}
-        add_to_credits_counts(
-            self._connection, {one: count for one, count in counts.items() if one not in new}
-        )
+        recount_people(self._connection, counts.keys() - new)
         self._rows.clear()
         self._texts.clear()
         self._credits.clear()

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, delete, update
 
 from endroll.db import tables
 from endroll.db.bulk import insert_rows
-from endroll.db.search_rows import every_node_id, search_row, texts_of
-from endroll.db.search_tables import search_slip, search_text
-from endroll.db.tokens import slipping_words, slips
+from endroll.db.search_marks import recounted
+from endroll.db.search_rows import (
+    SEARCH_COLUMNS,
+    credits_counts_of,
+    largest_node_id,
+    search_row,
+    search_values,
+    texts_of,
+)
+from endroll.db.search_tables import search_text
+from endroll.db.search_words import learn_words
+from endroll.db.tokens import slipping_words
 from endroll.db.vocabulary import SearchKind
 from endroll.sources.rows import chunks, rows_where
+
+#: Nodes that are looked at together where all are.
+NODES_AT_ONCE = 500
+
+#: A text of a node that the search does not hold yet: kind, node, place among the node's texts from 1, text,
+#: and the number of the node's credits, 1 for a credit and 0 for an episode.
+NewText = tuple[SearchKind, int, int, str, int]
 
 
 def write_search(connection: Connection, series_id: int, person_ids: Collection[int]) -> None:
@@ -36,7 +52,47 @@ def write_search_of_people(connection: Connection, person_ids: Collection[int]) 
 def write_whole_search(connection: Connection) -> None:
     """Bring the search to what the whole catalogue says, for rows that were written by other ways."""
     for kind in SearchKind:
-        _write(connection, kind, every_node_id(connection, kind))
+        last = largest_node_id(connection, kind)
+        for start in range(1, last + 1, NODES_AT_ONCE):
+            _write_chunk(connection, kind, texts_of(connection, kind, range(start, start + NODES_AT_ONCE)))
+
+
+def new_texts(kind: SearchKind, texts: Mapping[int, Iterable[tuple[str, int]]]) -> list[NewText]:
+    """Return the texts of nodes of one kind, each with its node's number of credits, in their places."""
+    return [
+        (kind, node_id, place, text, credits_count)
+        for node_id, own in texts.items()
+        for place, (text, credits_count) in enumerate(own, start=1)
+    ]
+
+
+def add_search_texts(connection: Connection, texts: Iterable[NewText]) -> None:
+    """Let nodes be found by ``texts``; none of them is in the search yet."""
+    rows = []
+    words: set[str] = set()
+    for new in texts:
+        rows.append(search_values(*new))
+        words.update(slipping_words(new[3]))
+    # In the order of the table, which is also that of its text search.
+    rows.sort(key=itemgetter(0))
+    insert_rows(connection, search_text, SEARCH_COLUMNS, rows)
+    learn_words(connection, words)
+
+
+def recount_people(connection: Connection, person_ids: Collection[int]) -> None:
+    """Let these people, whose texts stay, have the place in the search that their credits now give them."""
+    for chunk in chunks(sorted(person_ids)):
+        counts = credits_counts_of(connection, chunk)
+        within = search_text.c.kind == SearchKind.PERSON.value
+        rows = rows_where(connection, search_text, "node_id", chunk, where=within)
+        moved = {row.id: recounted(row.id, counts[row.node_id]) for row in rows}
+        moving = [row for row in rows if moved[row.id] != row.id]
+        # All go before any comes, for a text search writes what it has whenever ids do not rise.
+        for gone in chunks(sorted(row.id for row in moving)):
+            connection.execute(delete(search_text).where(search_text.c.id.in_(gone)))
+        insert_rows(
+            connection, search_text, SEARCH_COLUMNS, sorted((moved[row.id], *row[1:]) for row in moving)
+        )
 
 
 def _write(connection: Connection, kind: SearchKind, ids: Collection[int]) -> None:
@@ -53,72 +109,18 @@ def _write_chunk(
         for position, said in enumerate(texts, start=1)
     }
     gone: list[int] = []
+    columns = (search_text.c.id, search_text.c.node_id, search_text.c.position, search_text.c.text)
     within = search_text.c.kind == kind.value
-    columns = (
-        search_text.c.id,
-        search_text.c.node_id,
-        search_text.c.position,
-        search_text.c.text,
-        search_text.c.credits_count,
-    )
     for row in rows_where(connection, search_text, "node_id", wanted, *columns, where=within):
         said = added.pop((row.node_id, row.position), None)
         if said is None:
             gone.append(row.id)
-        elif said != (row.text, row.credits_count):
-            connection.execute(
-                update(search_text).where(search_text.c.id == row.id).values(_changed(row.text, *said))
-            )
-            _learn(connection, sorted(set(slipping_words(said[0]))))
+        elif said[0] != row.text:
+            changed = search_row(kind, row.node_id, row.position, *said)
+            connection.execute(update(search_text).where(search_text.c.id == row.id).values(changed))
+            learn_words(connection, slipping_words(said[0]))
+        elif (place := recounted(row.id, said[1])) != row.id:
+            connection.execute(update(search_text).where(search_text.c.id == row.id).values(id=place))
     for chunk in chunks(gone):
         connection.execute(delete(search_text).where(search_text.c.id.in_(chunk)))
-    texts = [(kind.value, *place, *said) for place, said in added.items()]
-    add_search_texts(connection, texts)
-
-
-#: A text of a node that the search does not hold yet: kind, node, place among the node's texts from 1, text,
-#: and the number of the node's credits.
-NewText = tuple[str, int, int, str, int]
-
-
-def add_search_texts(connection: Connection, texts: Sequence[NewText], ids: Sequence[int] = ()) -> None:
-    """Let nodes be found by ``texts``, which get ``ids``, or without them the next ones, in this order."""
-    rows: list[tuple[Any, ...]] = []
-    words: set[str] = set()
-    for *node, text, credits_count in texts:
-        rows.append((*node, *search_row(text, credits_count).values()))
-        words.update(slipping_words(text))
-    columns = ("kind", "node_id", "position", *SEARCH_ROW)
-    if ids:
-        columns, rows = ("id", *columns), [(own, *row) for own, row in zip(ids, rows, strict=True)]
-    insert_rows(connection, search_text, columns, rows)
-    _learn(connection, sorted(words))
-
-
-def add_to_credits_counts(connection: Connection, added: Mapping[int, int]) -> None:
-    """Let the search know of so many more credits of these people."""
-    person = (search_text.c.kind == SearchKind.PERSON.value, search_text.c.node_id == bindparam("person"))
-    more = {"credits_count": search_text.c.credits_count + bindparam("more")}
-    rows = [{"person": person_id, "more": count} for person_id, count in sorted(added.items())]
-    if rows:
-        connection.execute(update(search_text).where(*person).values(more), rows)
-
-
-def _changed(old_text: str, text: str, credits_count: int) -> Mapping[str, Any]:
-    if text == old_text:
-        return {"credits_count": credits_count}
-    return search_row(text, credits_count)
-
-
-def _learn(connection: Connection, words: Sequence[str]) -> None:
-    """Note what ``words`` may be mistyped as, where they are new to the catalogue."""
-    known: set[str] = set()
-    for chunk in chunks(words):
-        # A word is the first of its own slips.
-        own = select(search_slip.c.word).where(
-            search_slip.c.slip.in_(chunk), search_slip.c.word == search_slip.c.slip
-        )
-        known.update(connection.execute(own).scalars())
-    # In the order of their table: each of its pages is then written to at once.
-    rows = sorted((left, word) for word in words if word not in known for left in slips(word))
-    insert_rows(connection, search_slip, ("slip", "word"), rows)
+    add_search_texts(connection, [(kind, *place, *said) for place, said in added.items()])

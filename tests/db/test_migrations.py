@@ -4,13 +4,29 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlalchemy
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 
 from endroll.db import tables
 from endroll.db.engine import DatabaseError
-from endroll.db.migrate import REVISIONS, Migration, migrate, open_database
+from endroll.db.migrate import REVISIONS, Migration, migrate, open_database, upgrade
+from endroll.db.search_check import has_every_token, words_without_slips
+from endroll.db.search_rows import search_row
+from endroll.db.search_tables import search_text, search_word
+from endroll.db.tokens import folded, slipping_words, slips
+from endroll.db.vocabulary import SearchKind
+
+#: Numbers of credits about every step of popularity.
+COUNTS = (*range(40), *(count << shift for shift in range(3, 16) for count in (7, 8, 9, 10)), 2**31 - 1)
+
+OLD_TEXT = """
+insert into search_text
+  (kind, node_id, position, text, tokens, letters, short_letters, beginning, words_count, credits_count)
+values (:kind, :node, 1, :text, :tokens, :letters, :short_letters, :beginning, :words_count, :count)
+"""
 
 pytestmark = pytest.mark.usefixtures("in_empty_folder")
 
@@ -42,9 +58,12 @@ def run(statement: str) -> list[tuple[object, ...]]:
 
 
 def dump() -> list[str]:
-    """Return the whole database as SQL."""
+    """Return the text of every table and index, and every row, those beneath the text search included."""
     connection = sqlite3.connect(FILE)
-    lines = list(connection.iterdump())
+    made = connection.execute("select type, name, sql from sqlite_master order by name").fetchall()
+    tables = [name for type_, name, sql in made if type_ == "table" and not sql.startswith("CREATE VIRTUAL")]
+    lines = [str(each) for each in made]
+    lines += [f"{name}: {row}" for name in tables for row in connection.execute(f"select * from {name}")]  # noqa: S608
     connection.close()
     return lines
 
@@ -127,3 +146,42 @@ async def test_a_closed_catalogue_is_one_file() -> None:
     async with open_database(URL):
         pass
     assert [path.name for path in Path().iterdir()] == ["catalogue.db"]
+
+
+#: Titles and names with an accent, long vowels, a year, no letter, more words than are told apart.
+TEXTS = ("Katō Shōta", "Ooshima Yuuko", "The Hero (2001)", "沢尻エリカ", "±", "So " * 40)
+
+
+def test_every_text_and_word_of_the_search_is_carried_over_as_it_would_be_written_today() -> None:
+    engine = create_engine(URL)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", "endroll:db/migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        wanted = []
+        places = [(kind, text, count) for kind in SearchKind for text in TEXTS for count in COUNTS]
+        for number, (kind, text, count) in enumerate(places, start=1):
+            values = {
+                "kind": kind.value,
+                "node": number,
+                "text": text,
+                "count": count,
+                **folded(text)._asdict(),
+            }
+            connection.execute(sqlalchemy.text(OLD_TEXT), values)
+            wanted.append(search_row(kind, number, 1, text, count))
+        words = sorted({word for text in TEXTS for word in slipping_words(text)})
+        for word in words:
+            for slip in slips(word):
+                connection.execute(
+                    sqlalchemy.text("insert into search_slip values (:slip, :word)"),
+                    {"slip": slip, "word": word},
+                )
+        upgrade(connection)
+        held = connection.execute(select(search_text).order_by(search_text.c.node_id))
+        assert [dict(row._mapping) for row in held] == wanted  # noqa: SLF001
+        assert connection.execute(select(search_word.c.word)).scalars().all() == words
+        assert words_without_slips(connection) == []
+        assert has_every_token(connection)
+    engine.dispose()

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 
 #: A statement beneath another is traced as a comment; but what FTS5 asks when it is opened is not.
-_OWN = re.compile(r"-- |PRAGMA 'main'\.data_version|SELECT .+ FROM 'main'\.'search_tokens_\w+'", re.DOTALL)
+_OWN = re.compile(
+    r"-- |PRAGMA 'main'\.data_version|SELECT .+ FROM 'main'\.'search_(?:tokens|slips)_\w+'", re.DOTALL
+)
 
 
 def sent(into: list[str]) -> Callable[[str], None]:

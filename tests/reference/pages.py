@@ -122,9 +122,7 @@ def _place(listed: Listed, cursor: str | None) -> Row | None:
 def _cursor(listed: Listed, rows: Sequence[Row], place: int) -> str | None:
     if not rows:
         return None
-    # A find's place is its score's: the search is asked for in no other order.
-    sorts = (str(rows[place]["score"]),) if "score" in rows[place] else listed.sorts
-    return cursor_of(listed.field, sorts, rows[place])
+    return cursor_of(listed.field, listed.sorts, rows[place])
 
 
 #: The fields of every connection, edge and page info, over what `page_of` returns.

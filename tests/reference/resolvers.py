@@ -200,7 +200,7 @@ FIELDS: dict[str, dict[str, Callable[..., Any]]] = {
     },
     "SearchConnection": {"nodes": lambda found, _info: [find["node"] for find in found["page"]]},
     "SearchEdge": {
-        "cursor": lambda edge, _info: cursor_of("Query.search", (str(edge["row"]["score"]),), edge["row"]),
+        "cursor": lambda edge, _info: cursor_of("Query.search", (), edge["row"]),
         "node": lambda edge, _info: edge["row"]["node"],
         "matchedText": lambda edge, _info: edge["row"]["matched_text"],
         "score": lambda edge, _info: edge["row"]["score"],

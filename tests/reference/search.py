@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from graphql import GraphQLResolveInfo
 
 from endroll.db.fold import shorten
 from endroll.db.search_rows import search_row
+from endroll.db.text_search import FEWEST_TEXTS, MOST_NODES
 from endroll.db.tokens import (
     folded,
     folded_runs,
@@ -21,6 +22,7 @@ from endroll.db.tokens import (
     spellings,
     without_article,
 )
+from endroll.db.vocabulary import SearchKind
 from tests.reference.pages import Key, Listed, in_order, page_of
 from tests.reference.rows import Catalogue, Row
 
@@ -31,7 +33,9 @@ _TEXTS = {
     "PERSON": ("person_name", "person_id", "text"),
     "CREDIT": ("credit", "id", "character"),
 }
-_KEYS = (Key(lambda find: find["score"], descending=True), Key(lambda find: find["id"]))
+_KINDS = ("SERIES", "PERSON", "CREDIT", "EPISODE")
+#: A find's place is its key.
+_KEYS = (Key(lambda find: find["id"]),)
 _MEANINGS = 12
 
 #: Whether a text with these tokens has what a word of the query stands for.
@@ -39,7 +43,7 @@ _Has = Callable[[set[str]], bool]
 
 
 def search_texts(catalogue: Catalogue) -> list[Row]:
-    """Return the rows of search_text of a whole catalogue, numbered from 1 in the order of kinds."""
+    """Return the rows of search_text of a whole catalogue."""
     rows: list[Row] = []
     for kind, (table, node_id, column) in _TEXTS.items():
         texts = sorted(catalogue.get(table, ()), key=lambda row: (row[node_id], row.get("position", 0)))
@@ -50,15 +54,15 @@ def search_texts(catalogue: Catalogue) -> list[Row]:
             if text is None or (key, text) in known or not folded(text).tokens:
                 continue
             seen[key] += 1
-            place = {"id": len(rows) + 1, "kind": kind, "node_id": key, "position": seen[key]}
-            rows.append({**place, **search_row(text, _credits_count(catalogue, kind, key))})
+            count = _credits_count(catalogue, kind, key)
+            rows.append(search_row(SearchKind(kind), key, seen[key], text, count))
     return rows
 
 
-def search_slips(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows of search_slip for the texts of `search_texts`."""
+def search_words(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of search_word for the texts of `search_texts`."""
     words = {word for row in rows for word in slipping_words(row["text"])}
-    return [{"slip": slip, "word": word} for word in sorted(words) for slip in sorted(slips(word))]
+    return [{"id": number, "word": word} for number, word in enumerate(sorted(words), start=1)]
 
 
 def search(
@@ -66,17 +70,59 @@ def search(
 ) -> Any:
     """Return the page of what a query finds."""
     catalogue: Catalogue = info.context
-    best: dict[tuple[str, int], Row] = {}
-    vocabulary = {row["word"] for row in catalogue["search_slip"]}
-    for row, tier in _fitting(query, catalogue["search_text"], vocabulary):
-        credits_count, shortness = min(row["credits_count"], 9_999), 99 - min(row["words_count"], 99)
-        score = tier * 1_000_000 + credits_count * 100 + shortness
-        find = {"id": row["id"], "matched_text": row["text"], "score": score, **_node(catalogue, row)}
-        node = (row["kind"], row["node_id"])
-        if (kinds is None or row["kind"] in kinds) and (node not in best or score > best[node]["score"]):
-            best[node] = find
-    entries = in_order(best.values(), _KEYS)
+    vocabulary = {row["word"] for row in catalogue["search_word"]}
+
+    def credits_of(row: Row) -> int:
+        return _credits_count(catalogue, row["kind"], row["node_id"])
+
+    found = ranked(query, kinds, catalogue["search_text"], vocabulary, credits_of)
+    entries = in_order([{**find, **_node(catalogue, find)} for find in found], _KEYS)
     return page_of(Listed("Query.search", (), _KEYS, entries, entries), given)
+
+
+def ranked(
+    query: str,
+    kinds: Sequence[str] | None,
+    texts: Sequence[Row],
+    vocabulary: set[str],
+    credits_of: Callable[[Row], int],
+) -> list[Row]:
+    """Return what a query finds among rows of search_text, the best first, all of them looked at.
+
+    A find is the row of the text, with the find's ``id``, its ``score`` and its ``matched_text``.
+    """
+    rows = [row for row in texts if kinds is None or row["kind"] in kinds]
+    fitting = list(_fitting(query, rows, vocabulary))
+    if sum(tier > 2 for _, tier in fitting) >= FEWEST_TEXTS:
+        fitting = [(row, tier) for row, tier in fitting if tier > 2]
+    in_rank = sorted((_rank(row, tier, credits_of(row)), row) for row, tier in fitting)
+    best: dict[tuple[str, int], Row] = {}
+    for rank, row in in_rank:
+        best.setdefault((row["kind"], row["node_id"]), _find(rank, row))
+    return list(best.values())[:MOST_NODES]
+
+
+def _rank(row: Row, tier: int, credits_count: int) -> tuple[int, ...]:
+    """Return what a fitting text is sorted by: better fits first, then more credits, and so on."""
+    words = min(folded(row["text"]).words_count, 31)
+    steps = _steps(credits_count)
+    return (6 - tier, 63 - steps, _KINDS.index(row["kind"]), words, row["node_id"], row["position"])
+
+
+def _steps(credits_count: int) -> int:
+    """Return how many of the counts 1 to 8, and from there on each quarter of a doubling, are reached."""
+    reached: list[int] = [
+        *range(1, 8),
+        *((4 + quarter) << doublings for doublings in range(1, 18) for quarter in range(4)),
+    ]
+    return min(63, sum(step <= credits_count for step in reached))
+
+
+def _find(rank: tuple[int, ...], row: Row) -> Row:
+    behind, rarity, kind, words, *_ = rank
+    score = (6 - behind) * 1_000_000 + (63 - rarity) * 1_000 + (4 - kind) * 100 + 31 - words
+    key = behind << 54 | row["id"]
+    return {**row, "id": key, "matched_text": row["text"], "score": score}
 
 
 def _fitting(query: str, rows: Sequence[Row], vocabulary: set[str]) -> Iterator[tuple[Row, int]]:
@@ -85,10 +131,12 @@ def _fitting(query: str, rows: Sequence[Row], vocabulary: set[str]) -> Iterator[
     meant = _meant(whole, vocabulary)
     for row in rows:
         tokens = set(row["tokens"].split())
-        if any(_has_all(reading, tokens) for reading in _readings(whole, pieces)):
-            yield row, _tier(row, query)
+        readings = list(_readings(whole, pieces))
+        if any(_has_all(reading, tokens, is_whole=False) for reading in readings):
+            is_whole = any(_has_all(reading, tokens, is_whole=True) for reading in readings)
+            yield row, _tier(row, query, is_whole=is_whole)
         elif meant and all(has(tokens) for has in meant):
-            yield row, 2 if row["words_count"] == folded(query).words_count else 1
+            yield row, 2 if _has_as_many_words(row, query) else 1
 
 
 def _readings(whole: Sequence[str], pieces: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -101,9 +149,10 @@ def _readings(whole: Sequence[str], pieces: Sequence[str]) -> Iterator[Sequence[
             yield [*pieces[:place], here + there, *pieces[place + 2 :]]
 
 
-def _has_all(reading: Sequence[str], tokens: set[str]) -> bool:
+def _has_all(reading: Sequence[str], tokens: set[str], *, is_whole: bool) -> bool:
     return bool(reading) and all(
-        _has(tokens, run, is_last=place == len(reading)) for place, run in enumerate(reading, 1)
+        _has(tokens, run, is_last=not is_whole and place == len(reading))
+        for place, run in enumerate(reading, 1)
     )
 
 
@@ -136,14 +185,21 @@ def _meanings(run: str, vocabulary: set[str]) -> list[str]:
     return near[:_MEANINGS]
 
 
-def _tier(row: Mapping[str, Any], query: str) -> int:
-    asked = folded(query)
-    if row["letters"] == asked.letters:
+def _tier(row: Row, query: str, *, is_whole: bool) -> int:
+    asked, has = folded(query), folded(row["text"])
+    if is_whole and has.letters == asked.letters:
         return 6
-    if row["short_letters"] == asked.short_letters:
+    if is_whole and asked.short_letters in {has.short_letters, has.letters}:
         return 5
-    begins = row["beginning"].startswith(asked.beginning)
-    return 4 if begins or row["words_count"] == asked.words_count else 3
+    # As many letters as are marked: 4, 8 or 16; fewer where the query has fewer.
+    letters = max((length for length in (4, 8, 16) if length <= len(asked.beginning)), default=None)
+    begins = has.beginning.startswith(asked.beginning[:letters])
+    return 4 if begins or _has_as_many_words(row, query) else 3
+
+
+def _has_as_many_words(row: Row, query: str) -> bool:
+    has, asked = (min(folded(text).words_count, 31) for text in (row["text"], query))
+    return has == asked
 
 
 def _credits_count(catalogue: Catalogue, kind: str, key: int) -> int:

@@ -12,7 +12,9 @@ from sqlalchemy import Connection, insert
 
 from endroll.db.columns import metadata
 from endroll.db.engine import ReadLimits
+from endroll.db.search_words import insert_slips
 from endroll.db.sqlite import SqliteDatabase
+from endroll.db.tokens import slips
 from endroll.resolvers.answer import Request
 from endroll.resolvers.execute import Executor
 from endroll.schema import build_executor
@@ -20,7 +22,7 @@ from tests.queries.traced import sent
 from tests.reference.comparison import read_pairs
 from tests.reference.pages import CURSOR
 from tests.reference.rows import Catalogue
-from tests.reference.search import search_slips, search_texts
+from tests.reference.search import search_texts, search_words
 from tests.unlimited import UNLIMITED
 
 #: Where a list of every node of a type is found.
@@ -113,7 +115,10 @@ def _fill(connection: Connection, catalogue: Catalogue) -> None:
         connection.execute(table.delete())
     # The search's own rows are the reference's, too: worked out once for a catalogue.
     catalogue["search_text"] = search_texts(catalogue)
-    catalogue["search_slip"] = search_slips(catalogue["search_text"])
+    catalogue["search_word"] = search_words(catalogue["search_text"])
     for table in metadata.sorted_tables:
         if rows := catalogue.get(table.name):
             connection.execute(insert(table), rows)
+    # What is left of words is in no table of ours.
+    connection.exec_driver_sql("insert into search_slips (search_slips) values ('delete-all')")
+    insert_slips(connection, [(row["id"], " ".join(slips(row["word"]))) for row in catalogue["search_word"]])

@@ -17,7 +17,7 @@ from endroll.schema import build_executor
 from tests.queries.catalogue import recording
 
 NO_CURSOR = "is not a cursor. Pass a cursor that a connection gave."
-LARGEST = 2**31 - 1
+LARGEST = 2**63 - 1
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats() | st.text(),
@@ -48,7 +48,7 @@ def test_a_cursor_of_the_order_gives_its_keys(text: str, number: int) -> None:
     assert read_cursor(cursor, "TITLE_ASC", (str, int)) == [text, number]
 
 
-@pytest.mark.parametrize("number", [LARGEST + 1, 2**63, 2**64 - 1, -(2**63), 2**70])
+@pytest.mark.parametrize("number", [2**63, 2**64 - 1, -(2**63), 2**70])
 async def test_a_number_that_no_column_holds_is_no_cursor(demo_file: Path, number: int) -> None:
     cursor = hexadecimal(["", number])
     async with recording(demo_file) as database:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 from endroll.db.migrate import open_database
@@ -270,6 +271,20 @@ async def test_several_searches_and_other_fields_are_one_statement(file: Path) -
     data = json.loads(answer.body)["data"]
     assert data["people"] == {"nodes": [{"name": "Erika Sawajiri"}]}
     assert data["dramas"] == {"nodes": [{"title": "1 Litre of Tears"}]}
+
+
+async def test_ten_searches_at_once_are_no_statement_too_large_for_any_sqlite(file: Path) -> None:
+    part = "{ totalCount pageInfo { hasNextPage endCursor } edges { score matchedText } }"
+    document = (
+        "{" + " ".join(f'q{number}: search(query: "aya {number}") {part}' for number in range(10)) + "}"
+    )
+    async with recording(file) as database:
+        await build_executor(database).execute(Request(document))
+        [(statement, parameters)] = database.asked
+        here = await database.read_json(statement, parameters)
+    newer = apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READONLY)
+    assert newer.execute(statement, parameters).fetchall() == [(here.decode(),)]
+    newer.close()
 
 
 async def test_graphql_core_completes_a_search_the_same(file: Path) -> None:

@@ -27,13 +27,16 @@ def open_catalogue(file: Path) -> Iterator[Connection]:
 
 
 def contents(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table: ids, version of the data and all."""
-    return {
+    """Every row of every table: ids, version of the data and all; of the search's words only what they are."""
+    found = {
         table.name: [
             tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))
         ]
         for table in metadata.sorted_tables
     }
+    # Words that came together have their ids in an order of their own.
+    found["search_word"] = sorted((word,) for _, word in found["search_word"])
+    return found
 
 
 def write(connection: Connection, *records: SeriesRecord) -> tuple[str, ...]:

@@ -14,9 +14,7 @@ from endroll.db import tables
 from endroll.db.check import check
 from endroll.db.search_query import read_query
 from endroll.db.search_tables import search_text
-from endroll.db.text_search import found_nodes
-from endroll.resolvers.binding import value_of
-from endroll.resolvers.rows import put
+from endroll.db.text_search import found_nodes, text_with
 from endroll.sources.record import EpisodeRecord, PersonRecord
 from tests.sources.catalogue import open_catalogue, write
 from tests.sources.records import cast, record, title
@@ -30,8 +28,9 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
 
 def found(connection: Connection, query: str) -> list[tuple[Any, ...]]:
     """Return kind, id and text of what a query finds, the best first."""
-    nodes = put(found_nodes(value_of("query")), {}, lambda _: literal(read_query(query))).subquery()
-    listed = select(nodes.c.kind, nodes.c.node_id, nodes.c.text).order_by(nodes.c.score.desc(), nodes.c.id)
+    nodes = found_nodes(literal(read_query(query)), literal(None)).subquery()
+    matched = text_with(nodes.c.text_id)
+    listed = select(nodes.c.kind, nodes.c.node_id, matched).order_by(nodes.c.id)
     return [tuple(row) for row in connection.execute(listed)]
 
 

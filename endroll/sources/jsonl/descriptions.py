@@ -57,7 +57,6 @@ FIELDS = {
     "role": "The weight of the part; cast only.",
     "runtime_minutes": "How long it runs, in minutes.",
     "script": "The script of the name.",
-    "search_ids": "The places of its texts in the search, so that what fits equally well stays in its order.",
     "season": "The season; left out where the source counts without seasons.",
     "share": "Per cent of households, 0 to 100.",
     "songs": "The songs heard in it.",

@@ -18,7 +18,6 @@ from endroll.db.export_rows import (
     count_rows,
     credits_counts,
     rows_of,
-    search_ids_of,
     series_of_pages,
     spans,
 )
@@ -114,11 +113,10 @@ def person_lines(connection: Connection, span: Span) -> Iterator[PersonLine]:
     values = _values(connection, person, (*PERSON_VALUES, PERSON_CONFLICTS), span)
     keys = _by_owner(rows_of(connection, person, tables.person_key, ("key",), span), itemgetter(1))
     counts = credits_counts(connection, span)
-    search_ids = _by_owner(search_ids_of(connection, person, person, span), itemgetter(1))
     said: list[Any]
     for person_id, *said in rows_of(connection, person, person, _PERSON, span):
         lists = [value[person_id] for value in values]
-        found: list[Any] = [keys[person_id], counts.get(person_id, 0), search_ids[person_id]]
+        found: list[Any] = [keys[person_id], counts.get(person_id, 0)]
         yield PersonLine(*said, *lists, *found)
 
 
@@ -127,20 +125,18 @@ def series_lines(connection: Connection, span: Span) -> Iterator[SeriesLine]:
     series = tables.series
     values = _values(connection, series, (*SERIES_VALUES, SERIES_CONFLICTS), span)
     parts = (_episodes(connection, span), _credits(connection, span), _sources(connection, span))
-    search_ids = _by_owner(search_ids_of(connection, series, series, span), itemgetter(1))
     said: list[Any]
     for series_id, *said in rows_of(connection, series, series, _SERIES, span):
-        lists = [value[series_id] for value in (*values, *parts, search_ids)]
+        lists = [value[series_id] for value in (*values, *parts)]
         yield SeriesLine(*said, *lists)
 
 
 def _episodes(connection: Connection, span: Span) -> _Of:
     values = _values(connection, tables.series, (*EPISODE_VALUES, EPISODE_CONFLICTS), span)
-    search_ids = _by_owner(search_ids_of(connection, tables.series, tables.episode, span), itemgetter(1))
 
     def line(row: Sequence[Any]) -> EpisodeLine:
         episode_id = row[1]
-        lists = [value[episode_id] for value in (*values, search_ids)]
+        lists = [value[episode_id] for value in values]
         return EpisodeLine(*row[1:], *lists)
 
     return _by_owner(rows_of(connection, tables.series, tables.episode, _EPISODE, span), line)
@@ -153,8 +149,7 @@ def _credits(connection: Connection, span: Span) -> _Of:
     episode_ids = ids(tables.credit_episode, "episode_id")
     source_ids = ids(tables.credit_source, "source_id")
     (conflicts,) = _values(connection, tables.series, [CREDIT_CONFLICTS], span)
-    search_ids = _by_owner(search_ids_of(connection, tables.series, tables.credit, span), itemgetter(1))
-    lists = (episode_ids, source_ids, conflicts, search_ids)
+    lists = (episode_ids, source_ids, conflicts)
 
     def line(row: Sequence[Any]) -> CreditLine:
         credit_id = row[1]

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Table
 
 from endroll.db import tables
 from endroll.db.bulk import insert_rows
-from endroll.db.fold import compact
 from endroll.db.names import sort_name
+from endroll.db.search_rows import found_by
 from endroll.db.title_keys import sort_title
 from endroll.db.vocabulary import SearchKind, TitleKind
 from endroll.sources.jsonl.lines import CreditLine, NodeLine, PersonLine, SeriesLine, SourceLine
@@ -27,7 +27,7 @@ from endroll.sources.jsonl.value_tables import (
     ValueTable,
 )
 from endroll.sources.record import SeriesRecord
-from endroll.sources.search import NewText, add_search_texts
+from endroll.sources.search import add_search_texts, new_texts
 from endroll.sources.titles import first_of, shown_title
 
 _RECORDS = msgspec.json.Decoder(SeriesRecord)
@@ -69,7 +69,7 @@ def _insert_people(connection: Connection, lines: Sequence[PersonLine]) -> None:
     keys = [(key, line.id) for line in lines for key in line.keys]
     insert_rows(connection, tables.person_key, ("key", "person_id"), keys)
     texts = {line.id: _texts((name.text for name in line.names), line.credits_count) for line in lines}
-    _insert_search(connection, SearchKind.PERSON, texts, {line.id: line.search_ids for line in lines})
+    _insert_search(connection, SearchKind.PERSON, texts)
 
 
 def _insert_series(connection: Connection, lines: Sequence[SeriesLine]) -> None:
@@ -90,7 +90,7 @@ def _insert_series(connection: Connection, lines: Sequence[SeriesLine]) -> None:
     insert_values(connection, [EPISODE_CONFLICTS], [one for line in lines for one in line.episodes])
     insert_values(connection, [CREDIT_CONFLICTS], [one for line in lines for one in line.credits])
     texts = {line.id: _texts((title.text for title in line.titles), len(line.credits)) for line in lines}
-    _insert_search(connection, SearchKind.SERIES, texts, {line.id: line.search_ids for line in lines})
+    _insert_search(connection, SearchKind.SERIES, texts)
 
 
 def _sort_title(line: SeriesLine) -> str:
@@ -116,7 +116,7 @@ def _insert_episodes(connection: Connection, lines: Sequence[SeriesLine]) -> Non
     episodes = [one for line in lines for one in line.episodes]
     insert_values(connection, EPISODE_VALUES, episodes)
     texts = {one.id: _texts((title.text for title in one.titles), 0) for one in episodes}
-    _insert_search(connection, SearchKind.EPISODE, texts, {one.id: one.search_ids for one in episodes})
+    _insert_search(connection, SearchKind.EPISODE, texts)
 
 
 def _insert_sources(connection: Connection, lines: Sequence[SeriesLine]) -> None:
@@ -169,7 +169,7 @@ def _insert_credits(connection: Connection, lines: Sequence[SeriesLine]) -> None
     sources = [(one.id, source_id) for one in credits_ for source_id in one.source_ids]
     insert_rows(connection, tables.credit_source, ("credit_id", "source_id"), sources)
     texts = {one.id: _texts(filter(None, (one.character,)), 1) for one in credits_}
-    _insert_search(connection, SearchKind.CREDIT, texts, {one.id: one.search_ids for one in credits_})
+    _insert_search(connection, SearchKind.CREDIT, texts)
 
 
 def _billed(credits_: Sequence[CreditLine]) -> Iterator[tuple[CreditLine, int]]:
@@ -203,24 +203,11 @@ def _owner(table: Table) -> str:
 
 
 def _texts(texts: Iterable[str], credits_count: int) -> list[tuple[str, int]]:
-    # What cannot be seen cannot be looked for.
-    return [(text, credits_count) for text in dict.fromkeys(texts) if compact(text)]
+    return [(text, credits_count) for text in found_by(texts)]
 
 
 def _insert_search(
-    connection: Connection,
-    kind: SearchKind,
-    texts: Mapping[int, Sequence[tuple[str, int]]],
-    ids: Mapping[int, Sequence[int]],
+    connection: Connection, kind: SearchKind, texts: Mapping[int, Sequence[tuple[str, int]]]
 ) -> None:
-    """Let nodes be found by ``texts``: under the ids that the export has, else behind all others."""
-    placed: list[tuple[int, NewText]] = []
-    others: list[NewText] = []
-    for node_id, said in texts.items():
-        found = [(kind.value, node_id, place, *one) for place, one in enumerate(said, start=1)]
-        if len(ids[node_id]) == len(found):
-            placed += zip(ids[node_id], found, strict=True)
-        else:
-            others += found
-    add_search_texts(connection, [text for _, text in placed], [text_id for text_id, _ in placed])
-    add_search_texts(connection, others)
+    """Let nodes be found by ``texts``."""
+    add_search_texts(connection, new_texts(kind, texts))

@@ -89,7 +89,6 @@ class PersonLine(Part, frozen=True, tag_field="kind", tag="person"):
     conflicting_values: tuple[ConflictLine, ...] = ()
     keys: tuple[str, ...] = ()
     credits_count: int = 0
-    search_ids: tuple[int, ...] = ()
 
 
 class RelationLine(Part, frozen=True):
@@ -113,7 +112,6 @@ class EpisodeLine(Part, frozen=True):
     viewership: tuple[ViewershipRecord, ...] = ()
     external_ids: tuple[ExternalIdRecord, ...] = ()
     conflicting_values: tuple[ConflictLine, ...] = ()
-    search_ids: tuple[int, ...] = ()
 
 
 class CreditLine(Part, frozen=True):
@@ -137,7 +135,6 @@ class CreditLine(Part, frozen=True):
     episode_ids: tuple[int, ...] = ()
     source_ids: tuple[int, ...] = ()
     conflicting_values: tuple[ConflictLine, ...] = ()
-    search_ids: tuple[int, ...] = ()
 
 
 class SourceLine(Part, frozen=True):
@@ -174,7 +171,6 @@ class SeriesLine(Part, frozen=True, tag_field="kind", tag="series"):
     episodes: tuple[EpisodeLine, ...] = ()
     credits: tuple[CreditLine, ...] = ()
     sources: tuple[SourceLine, ...] = ()
-    search_ids: tuple[int, ...] = ()
 
 
 #: A line that is a node's.

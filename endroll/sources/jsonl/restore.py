@@ -114,14 +114,11 @@ def _present(connection: Connection, lines: Sequence[NodeLine]) -> set[int]:
 def _said(line: NodeLine) -> bytes:
     """Return what a line says that does not depend on the lines after it."""
     if isinstance(line, PersonLine):
-        return msgspec.json.encode(replace(line, credits_count=0, search_ids=(), conflicting_values=()))
+        return msgspec.json.encode(replace(line, credits_count=0, conflicting_values=()))
     said = replace(
         line,
         relations=tuple(replace(other, series_id=None) for other in line.relations),
-        episodes=tuple(replace(episode, search_ids=()) for episode in line.episodes),
-        credits=tuple(replace(credit, search_ids=()) for credit in line.credits),
         sources=tuple(replace(source, series_of_page=1) for source in line.sources),
-        search_ids=(),
     )
     return msgspec.json.encode(said)
 

@@ -1,74 +1,126 @@
-with found_1 as (
-  select ranked.id, ranked.kind, ranked.node_id, ranked.text, ranked.score
+with found_1 as (with named as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.named') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["SERIES"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["SERIES"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["SERIES"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["SERIES"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) or instr('["SERIES"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 1000 offset 0), short as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.short') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["SERIES"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["SERIES"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["SERIES"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["SERIES"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) or instr('["SERIES"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 1000 offset 0), begun as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.begun') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["SERIES"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["SERIES"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["SERIES"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["SERIES"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) or instr('["SERIES"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0), fits as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_1, '$.fits') || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["SERIES"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["SERIES"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["SERIES"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["SERIES"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) or instr('["SERIES"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0), every as (
+  select case when (count(alternative.meanings) > 0) then group_concat('(' || alternative.fits || coalesce(' OR ' || alternative.meanings, '') || ')', ' AND ') else '"_"' end as every
   from (
-    select scored.id as id, scored.kind as kind, scored.node_id as node_id, scored.text as text, scored.score as score, row_number() OVER(PARTITION by scored.kind, scored.node_id
-      order by scored.score desc, scored.id) as place
-    from (
-      select search_text.id as id, search_text.kind as kind, search_text.node_id as node_id, search_text.text as text, case when (fitting.is_exact = 0) then case when (search_text.words_count = json_extract(:query_1, '$.words_count')) then 2 else 1 end when (search_text.letters = json_extract(:query_1, '$.letters')) then 6 when (search_text.short_letters = json_extract(:query_1, '$.short_letters')) then 5 when (search_text.words_count = json_extract(:query_1, '$.words_count')) then 4 when (substr(search_text.beginning, 1, length(json_extract(:query_1, '$.beginning'))) = json_extract(:query_1, '$.beginning')) then 4 else 3 end * 1000000 + min(search_text.credits_count, 9999) * 100 + (99 - min(search_text.words_count, 99)) as score
-      from search_text join (
-        select most.id as id, 1 as is_exact
+    select json_extract(word.value, '$.fits') as fits, (
+      select '"' || group_concat(likeliest.word, '" OR "') || '"' as anon_1
+      from (
+        select search_word.word as word
         from (
-          select search_tokens.rowid as id
-          from search_tokens
-          where search_tokens.search_tokens match json_extract(:query_1, '$.fits')
-          limit 10000 offset 0) as most union all
-        select most.id as id, 0 as is_exact
-        from (
-          select search_tokens.rowid as id
-          from search_tokens
-          where search_tokens.search_tokens match(
-            select case when (count(alternative.meanings) > 0) then group_concat('(' || alternative.fits || coalesce(alternative.meanings, '') || ')', ' AND ') else '"_"' end as anon_1
-            from (
-              select json_extract(word.value, '$.fits') as fits, (
-                select ' OR "' || group_concat(likeliest.word, '" OR "') || '"' as anon_2
-                from (
-                  select search_slip.word as word
-                  from search_slip
-                  where (search_slip.slip in (
-                    select value
-                    from json_each(json_extract(word.value, '$.slips')))) and not (search_slip.word in (
-                    select value
-                    from json_each(json_extract(word.value, '$.known')))) group by search_slip.word
-                  order by count(*) desc, search_slip.word
-                  limit 12 offset 0) as likeliest) as meanings
-              from json_each(json_extract(:query_1, '$.words')) as word) as alternative)
-          limit 10000 offset 0) as most) as fitting on search_text.id = fitting.id) as scored) as ranked
-  where ranked.place = 1), found_2 as (
-  select ranked.id, ranked.kind, ranked.node_id, ranked.text, ranked.score
+          select search_slips.rowid as id, count(*) as slips
+          from json_each(json_extract(word.value, '$.slips')) as slip join search_slips on search_slips.search_slips match '"' || slip.value || '"' group by search_slips.rowid) as shared join search_word on search_word.id = shared.id
+        where not (search_word.word in (
+          select value
+          from json_each(json_extract(word.value, '$.known'))))
+        order by shared.slips desc, search_word.word
+        limit 12 offset 0) as likeliest) as meanings
+    from json_each(json_extract(:query_1, '$.words')) as word
+    limit 200 offset 0) as alternative), meant as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '((' || case when ((
+    select count(*) as count_1
+    from fits) < 50) then (
+    select every.every
+    from every) else '"_"' end || ')' || case when ('["SERIES"]' is null or '["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["SERIES"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["SERIES"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["SERIES"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["SERIES"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end || ') NOT (' || json_extract(:query_1, '$.fits') || ')') and search_tokens.rowid >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0) or instr('["SERIES"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["SERIES"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["SERIES"]' is not null and instr('["SERIES"]', '"SERIES"') <= 0 and instr('["SERIES"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0)
+  select best.id, case when ((best.id >> 46) & 3 = 0) then 'SERIES' when ((best.id >> 46) & 3 = 1) then 'PERSON' when ((best.id >> 46) & 3 = 2) then 'CREDIT' when ((best.id >> 46) & 3 = 3) then 'EPISODE' end as kind, (best.id >> 10) & 2147483647 as node_id, (6 - (best.id >> 54)) * 1000000 + (63 - ((best.id >> 48) & 63)) * 1000 + (4 - ((best.id >> 46) & 3)) * 100 + (31 - ((best.id >> 41) & 31)) as score, best.id & 18014398509481983 as text_id
   from (
-    select scored.id as id, scored.kind as kind, scored.node_id as node_id, scored.text as text, scored.score as score, row_number() OVER(PARTITION by scored.kind, scored.node_id
-      order by scored.score desc, scored.id) as place
+    select min(fitting.id) as id
     from (
-      select search_text.id as id, search_text.kind as kind, search_text.node_id as node_id, search_text.text as text, case when (fitting.is_exact = 0) then case when (search_text.words_count = json_extract(:query_2, '$.words_count')) then 2 else 1 end when (search_text.letters = json_extract(:query_2, '$.letters')) then 6 when (search_text.short_letters = json_extract(:query_2, '$.short_letters')) then 5 when (search_text.words_count = json_extract(:query_2, '$.words_count')) then 4 when (substr(search_text.beginning, 1, length(json_extract(:query_2, '$.beginning'))) = json_extract(:query_2, '$.beginning')) then 4 else 3 end * 1000000 + min(search_text.credits_count, 9999) * 100 + (99 - min(search_text.words_count, 99)) as score
-      from search_text join (
-        select most.id as id, 1 as is_exact
+      select named.id + 0 as id
+      from named union all
+      select short.id + 18014398509481984 as id
+      from short union all
+      select begun.id + 36028797018963968 as id
+      from begun union all
+      select fits.id + case when ((fits.id >> 41) & 31 = json_extract(:query_1, '$.words_count')) then 36028797018963968 else 54043195528445952 end as id
+      from fits union all
+      select meant.id + case when ((meant.id >> 41) & 31 = json_extract(:query_1, '$.words_count')) then 72057594037927936 else 90071992547409920 end as id
+      from meant) as fitting group by fitting.id & 213305255787520
+    order by id
+    limit 1000 offset 0) as best), found_2 as (with named as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.named') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["PERSON", "CREDIT"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) or instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 1000 offset 0), short as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.short') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["PERSON", "CREDIT"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) or instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 1000 offset 0), begun as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.begun') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["PERSON", "CREDIT"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) or instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0), fits as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '(' || json_extract(:query_2, '$.fits') || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["PERSON", "CREDIT"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end) and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) or instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0), every as (
+  select case when (count(alternative.meanings) > 0) then group_concat('(' || alternative.fits || coalesce(' OR ' || alternative.meanings, '') || ')', ' AND ') else '"_"' end as every
+  from (
+    select json_extract(word.value, '$.fits') as fits, (
+      select '"' || group_concat(likeliest.word, '" OR "') || '"' as anon_1
+      from (
+        select search_word.word as word
         from (
-          select search_tokens.rowid as id
-          from search_tokens
-          where search_tokens.search_tokens match json_extract(:query_2, '$.fits')
-          limit 10000 offset 0) as most union all
-        select most.id as id, 0 as is_exact
-        from (
-          select search_tokens.rowid as id
-          from search_tokens
-          where search_tokens.search_tokens match(
-            select case when (count(alternative.meanings) > 0) then group_concat('(' || alternative.fits || coalesce(alternative.meanings, '') || ')', ' AND ') else '"_"' end as anon_1
-            from (
-              select json_extract(word.value, '$.fits') as fits, (
-                select ' OR "' || group_concat(likeliest.word, '" OR "') || '"' as anon_2
-                from (
-                  select search_slip.word as word
-                  from search_slip
-                  where (search_slip.slip in (
-                    select value
-                    from json_each(json_extract(word.value, '$.slips')))) and not (search_slip.word in (
-                    select value
-                    from json_each(json_extract(word.value, '$.known')))) group by search_slip.word
-                  order by count(*) desc, search_slip.word
-                  limit 12 offset 0) as likeliest) as meanings
-              from json_each(json_extract(:query_2, '$.words')) as word) as alternative)
-          limit 10000 offset 0) as most) as fitting on search_text.id = fitting.id) as scored) as ranked
-  where ranked.place = 1)
+          select search_slips.rowid as id, count(*) as slips
+          from json_each(json_extract(word.value, '$.slips')) as slip join search_slips on search_slips.search_slips match '"' || slip.value || '"' group by search_slips.rowid) as shared join search_word on search_word.id = shared.id
+        where not (search_word.word in (
+          select value
+          from json_each(json_extract(word.value, '$.known'))))
+        order by shared.slips desc, search_word.word
+        limit 12 offset 0) as likeliest) as meanings
+    from json_each(json_extract(:query_2, '$.words')) as word
+    limit 200 offset 0) as alternative), meant as (
+  select search_tokens.rowid as id
+  from search_tokens
+  where (search_tokens.search_tokens match '((' || case when ((
+    select count(*) as count_1
+    from fits) < 50) then (
+    select every.every
+    from every) else '"_"' end || ')' || case when ('["PERSON", "CREDIT"]' is null or '["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) then '' else ' AND ("_"' || case when (instr('["PERSON", "CREDIT"]', '"SERIES"') > 0) then ' OR "@series"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"PERSON"') > 0) then ' OR "@person"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then ' OR "@credit"' else '' end || case when (instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then ' OR "@episode"' else '' end || ')' end || ') NOT (' || json_extract(:query_2, '$.fits') || ')') and search_tokens.rowid >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17592186044416000 else 17944029765304320 end and search_tokens.rowid <= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0) or instr('["PERSON", "CREDIT"]', '"EPISODE"') > 0) then 18014398509481983 when (instr('["PERSON", "CREDIT"]', '"CREDIT"') > 0) then 17662554788593663 else 0 end and (search_tokens.rowid >> 46) & 3 >= case when (not ('["PERSON", "CREDIT"]' is not null and instr('["PERSON", "CREDIT"]', '"SERIES"') <= 0 and instr('["PERSON", "CREDIT"]', '"PERSON"') <= 0)) then 0 else 2 end
+  order by search_tokens.rowid
+  limit 2000 offset 0)
+  select best.id, case when ((best.id >> 46) & 3 = 0) then 'SERIES' when ((best.id >> 46) & 3 = 1) then 'PERSON' when ((best.id >> 46) & 3 = 2) then 'CREDIT' when ((best.id >> 46) & 3 = 3) then 'EPISODE' end as kind, (best.id >> 10) & 2147483647 as node_id, (6 - (best.id >> 54)) * 1000000 + (63 - ((best.id >> 48) & 63)) * 1000 + (4 - ((best.id >> 46) & 3)) * 100 + (31 - ((best.id >> 41) & 31)) as score, best.id & 18014398509481983 as text_id
+  from (
+    select min(fitting.id) as id
+    from (
+      select named.id + 0 as id
+      from named union all
+      select short.id + 18014398509481984 as id
+      from short union all
+      select begun.id + 36028797018963968 as id
+      from begun union all
+      select fits.id + case when ((fits.id >> 41) & 31 = json_extract(:query_2, '$.words_count')) then 36028797018963968 else 54043195528445952 end as id
+      from fits union all
+      select meant.id + case when ((meant.id >> 41) & 31 = json_extract(:query_2, '$.words_count')) then 72057594037927936 else 90071992547409920 end as id
+      from meant) as fitting group by fitting.id & 213305255787520
+    order by id
+    limit 1000 offset 0) as best)
 select '{"dramas":{"nodes":' || (
   select '[' || coalesce(group_concat(coalesce(case when (case when (page_1.kind = 'SERIES') then 'Series' when (page_1.kind = 'EPISODE') then 'Episode' when (page_1.kind = 'PERSON') then 'Person' when (page_1.kind = 'CREDIT') then 'Credit' end = 'Series') then (
     select json_object('title', coalesce(series_1.translated_title, series_1.romanized_title, series_1.original_title), 'originalTitle', coalesce(series_1.original_title, series_1.romanized_title, series_1.translated_title)) as json_object_1
@@ -86,13 +138,14 @@ select '{"dramas":{"nodes":' || (
   from (
     select found_1_1.kind as kind, found_1_1.node_id as node_id
     from found_1 as found_1_1
-    where found_1_1.kind in ('SERIES')
-    order by -found_1_1.score, found_1_1.id
+    order by found_1_1.id
     limit :first_1 + 0 offset 0) as page_1) || '},"people":{"totalCount":' || json_quote((
   select count(*) as count_1
-  from found_2 as found_2_2
-  where found_2_2.kind in ('PERSON', 'CREDIT'))) || ',"edges":' || (
-  select '[' || coalesce(group_concat('{"matchedText":' || json_quote(page_2.text) || ',"node":' || coalesce(case when (case when (page_2.kind = 'SERIES') then 'Series' when (page_2.kind = 'EPISODE') then 'Episode' when (page_2.kind = 'PERSON') then 'Person' when (page_2.kind = 'CREDIT') then 'Credit' end = 'Series') then (
+  from found_2 as found_2_2)) || ',"edges":' || (
+  select '[' || coalesce(group_concat('{"matchedText":' || json_quote((
+    select search_text.text
+    from search_text
+    where search_text.id = page_2.text_id)) || ',"node":' || coalesce(case when (case when (page_2.kind = 'SERIES') then 'Series' when (page_2.kind = 'EPISODE') then 'Episode' when (page_2.kind = 'PERSON') then 'Person' when (page_2.kind = 'CREDIT') then 'Credit' end = 'Series') then (
     select json_object() as json_object_5
     from series as series_2
     where series_2.id = page_2.node_id) when (case when (page_2.kind = 'SERIES') then 'Series' when (page_2.kind = 'EPISODE') then 'Episode' when (page_2.kind = 'PERSON') then 'Person' when (page_2.kind = 'CREDIT') then 'Credit' end = 'Episode') then (
@@ -106,8 +159,7 @@ select '{"dramas":{"nodes":' || (
     from credit as credit_2
     where credit_2.id = page_2.node_id) end, 'null') || '}'), '') || ']' as json_list_2
   from (
-    select found_2_1.text as text, found_2_1.kind as kind, found_2_1.node_id as node_id
+    select found_2_1.text_id as text_id, found_2_1.kind as kind, found_2_1.node_id as node_id
     from found_2 as found_2_1
-    where found_2_1.kind in ('PERSON', 'CREDIT')
-    order by -found_2_1.score, found_2_1.id
+    order by found_2_1.id
     limit :first_3 + 0 offset 0) as page_2) || '}}' as data

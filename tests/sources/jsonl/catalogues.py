@@ -163,5 +163,5 @@ def everything(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
     )
     texts = [row[4] for row in found["search_text"]]
     words = {word for said in texts for word in slipping_words(str(said))}
-    found["search_slip"] = [row for row in found["search_slip"] if row[1] in words]
+    found["search_word"] = [row for row in found["search_word"] if row[0] in words]
     return found
