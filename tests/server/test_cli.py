@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from endroll.db.migrate import REVISIONS
 from endroll.schema import sdl
 from endroll.server.cli.command import app
 from tests.server.command import endroll
 
-COMMANDS = ("serve", "import", "migrate", "demo", "check", "schema")
+COMMANDS = ("serve", "import", "migrate", "demo", "check", "duplicates", "schema")
 
 
 def test_help_names_every_command() -> None:
@@ -47,8 +48,8 @@ def test_the_schema_is_printed_as_it_is(tmp_path: Path) -> None:
 
 def test_migrating_makes_the_database_in_the_working_directory_once(tmp_path: Path) -> None:
     first, second = endroll("migrate", folder=tmp_path), endroll("migrate", folder=tmp_path)
-    assert first.stdout == "sqlite:///endroll.db is at revision 0001 now; it was empty.\n"
-    assert second.stdout == "sqlite:///endroll.db is at revision 0001 already.\n"
+    assert first.stdout == f"sqlite:///endroll.db is at revision {REVISIONS[-1]} now; it was empty.\n"
+    assert second.stdout == f"sqlite:///endroll.db is at revision {REVISIONS[-1]} already.\n"
     assert (first.returncode, second.returncode) == (0, 0)
     assert [path.name for path in tmp_path.iterdir()] == ["endroll.db"]
 
