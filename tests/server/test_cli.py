@@ -14,7 +14,7 @@ from endroll.schema import sdl
 from endroll.server.cli.command import app
 from tests.server.command import endroll
 
-COMMANDS = ("serve", "import", "migrate", "demo", "check", "schema")
+COMMANDS = ("serve", "import", "migrate", "demo", "check", "duplicates", "schema")
 
 
 def test_help_names_every_command() -> None:
