@@ -49,11 +49,15 @@ class Written(Struct, frozen=True):
 
 
 class PageError(RecordError):
-    """A page among several says what the catalogue cannot hold: ``place`` is its place, from 0."""
+    """A page among several says what the catalogue cannot hold: ``place`` is its place, from 0.
+
+    ``written`` is what was written of the pages before it.
+    """
 
     def __init__(self, place: int, sentence: str) -> None:
         super().__init__(sentence)
         self.place = place
+        self.written: tuple[tuple[Written, ...], ...] = ()
 
 
 def write_records(connection: Connection, records: Sequence[SeriesRecord]) -> tuple[Written, ...]:
@@ -95,6 +99,7 @@ def write_pages(
         writing.finish()
     _raise_version(connection, sum(any(one.changes for one in page) for page in written))
     if error:
+        error.written = tuple(written)
         raise error
     return tuple(written)
 

@@ -10,11 +10,10 @@ from sqlalchemy import Connection
 
 from endroll.sources.changes import Noun, Verb
 from endroll.sources.documents import Reject
-from endroll.sources.importer import Written, write_records
+from endroll.sources.importer import PageError, Written, write_pages
 from endroll.sources.journal import Run, note_pages
 from endroll.sources.record_reading import Page
 from endroll.sources.statements import Outcome, Told
-from endroll.sources.validation import RecordError
 
 
 def write_batch(connection: Connection, pages: Sequence[Page], run: Run, done: int) -> Told:
@@ -23,13 +22,17 @@ def write_batch(connection: Connection, pages: Sequence[Page], run: Run, done: i
     The journal's ``run`` then has ``done`` pages. A page that the catalogue cannot hold is a reject, whole.
     """
     told = Told(Counter(), Counter(), [])
-    for page in pages:
+    left = list(pages)
+    while left:
         try:
-            written = write_records(connection, page.records)
-        except RecordError as error:
-            told.rejects.append(_reject(page, error))
-        else:
-            _count(told, written)
+            written = write_pages(connection, [page.records for page in left])
+            left = []
+        except PageError as error:
+            written = error.written
+            told.rejects.append(_reject(left[error.place], error))
+            left = left[error.place + 1 :]
+        for of_page in written:
+            _count(told, of_page)
     note_pages(connection, run, done)
     return told
 
@@ -44,6 +47,6 @@ def _count(told: Told, written: Sequence[Written]) -> None:
             told.outcomes[Outcome.CHANGED if one.changes else Outcome.UNCHANGED] += 1
 
 
-def _reject(page: Page, error: RecordError) -> Reject:
+def _reject(page: Page, error: PageError) -> Reject:
     raw = msgspec.json.encode(page.records).decode()
     return Reject(page.file, page.line, page.records[0].source.locator, str(error), raw)

@@ -27,7 +27,7 @@ def open_catalogue(file: Path) -> Iterator[Connection]:
 
 
 def contents(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table: ids, version of the data and all; of the search's words only what they are."""
+    """Every row of every table: ids, version of the data and all; of the words of the search their texts."""
     found = {
         table.name: [
             tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))

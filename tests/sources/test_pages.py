@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from endroll.db.check import check
-from endroll.db.vocabulary import CastRole, ExternalSource, SeriesFormat, SourceKind, TitleKind
+from endroll.db.search_marks import text_id
+from endroll.db.vocabulary import CastRole, ExternalSource, SearchKind, SeriesFormat, SourceKind, TitleKind
 from endroll.sources import importer, run
 from endroll.sources.importer import PageError, Written, write_pages, write_records
 from endroll.sources.record import (
@@ -349,5 +350,8 @@ def test_a_search_that_is_filled_at_once_finds_each_person_s_most_credits(connec
     ]
     write_pages(connection, pages[:3])
     write_pages(connection, pages[3:])
-    counts = {row[4]: row[10] for row in contents(connection)["search_text"] if row[1] == "PERSON"}
-    assert counts == {"Rain": 2, "Kim Rain": 3}
+    people = {row[4]: row[0] for row in contents(connection)["search_text"] if row[1] == "PERSON"}
+    assert people == {
+        text: text_id(SearchKind.PERSON, person_id, 1, words_count, credits_count)
+        for text, person_id, words_count, credits_count in (("Rain", 1, 1, 2), ("Kim Rain", 2, 2, 3))
+    }
