@@ -32,16 +32,6 @@ def migrated(folder: Path) -> Path:
     return folder
 
 
-def everything(folder: Path) -> list[str]:
-    """Return all rows but the journal's as statements, sorted: another order is the same catalogue."""
-    connection = sqlite3.connect(folder / "endroll.db")
-    lines = sorted(
-        line for line in connection.iterdump() if "search_tokens" not in line and "import_run" not in line
-    )
-    connection.close()
-    return lines
-
-
 def count(folder: Path, table: str) -> int:
     connection = sqlite3.connect(folder / "endroll.db")
     (count,) = connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608 (a name of ours)

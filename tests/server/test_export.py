@@ -10,8 +10,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.server.catalogue_files import demo, everything, folder, migrated
+from tests.server.catalogue_files import demo, folder, migrated
 from tests.server.command import ENDROLL, endroll, environment
+from tests.server.stored import everything
 
 __all__ = ["demo", "folder"]
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.server.catalogue_files import demo, everything, folder, migrated, rejects, write_lines
+from tests.server.catalogue_files import demo, folder, migrated, rejects, write_lines
 from tests.server.command import endroll
+from tests.server.stored import everything
 
 __all__ = ["demo", "folder"]
 

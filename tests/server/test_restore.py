@@ -15,8 +15,9 @@ from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 from tests.queries.catalogue import recording
 from tests.queries.test_snapshots import SNAPSHOTS
-from tests.server.catalogue_files import count, demo, everything, folder, rejects
+from tests.server.catalogue_files import count, demo, folder, rejects
 from tests.server.command import ENDROLL, endroll, environment
+from tests.server.stored import everything
 
 __all__ = ["demo", "folder"]
 
