@@ -3,6 +3,8 @@
 A GraphQL field may be non-null only where its column is NOT NULL (or an expression that a CHECK here
 makes non-null); an enum field only where a CHECK holds its values. Text is compared by code point on
 every database.
+
+Long because it is the one place where all of the catalogue's tables stand.
 """
 
 from __future__ import annotations
