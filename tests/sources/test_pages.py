@@ -1,4 +1,7 @@
-"""Many pages at once leave the very rows that they would leave page by page."""
+"""Many pages at once leave the very rows that they would leave page by page.
+
+Long because pages are drawn from everything that reconciling looks at.
+"""
 
 from __future__ import annotations
 
