@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from bench.imports.tables import copied_tables
+from endroll.db.sqlite import WRITER_PRAGMAS
 
 #: Rows of one transaction.
 BATCH = 20_000
@@ -40,7 +41,7 @@ def insert(finished: Path, made: Path) -> tuple[int, float]:
     rows, seconds = 0, 0.0
     with closing(sqlite3.connect(finished)) as old, closing(sqlite3.connect(made)) as new:
         new.isolation_level = None
-        for pragma in ("journal_mode = wal", "synchronous = normal", "foreign_keys = on"):
+        for pragma in WRITER_PRAGMAS:
             new.execute(f"pragma {pragma}")
         for table, columns in copied_tables():
             cursor = old.execute(f"select {', '.join(columns)} from {table} order by 1, 2")

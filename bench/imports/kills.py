@@ -22,7 +22,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.imports.measured import ENDROLL, WITH_REJECTS
+from bench.imports.measured import ENDROLL, WITH_REJECTS, environment_of, migrate
 from bench.imports.watched import CommandError, watched
 from bench.server import ROOT
 
@@ -39,12 +39,12 @@ def main() -> int:
         whole, killed = (Path(folder) / name for name in ("undisturbed.db", "killed.db"))
         command = [ENDROLL, "import", given.source, "--quiet", str(given.files.resolve())]
         for database in (whole, killed):
-            watched([ENDROLL, "migrate"], ROOT, _environment(database))
-        seconds = watched(command, ROOT, _environment(whole), WITH_REJECTS).seconds
+            migrate(database)
+        seconds = watched(command, ROOT, environment_of(whole), WITH_REJECTS).seconds
         _say(f"undisturbed: {seconds:.0f} s, {_pages(whole):,} pages")
         moments = random.Random(given.seed)  # noqa: S311 (a repeatable choice)
         faults = sum(not _kill(command, killed, moments.uniform(0, seconds / 2)) for _ in range(given.times))
-        done = watched(command, ROOT, _environment(killed), WITH_REJECTS)
+        done = watched(command, ROOT, environment_of(killed), WITH_REJECTS)
         _say(f"to the end: {done.seconds:.0f} s, {_pages(killed):,} pages")
         same = _export(whole) == _export(killed)
         _say("the exports are the same bytes" if same else "THE EXPORTS DIFFER")
@@ -56,7 +56,7 @@ def _kill(command: list[str], database: Path, seconds: float) -> bool:
     running = subprocess.Popen(  # noqa: S603 (our own command)
         command,
         cwd=ROOT,
-        env=_environment(database),
+        env=environment_of(database),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -67,7 +67,7 @@ def _kill(command: list[str], database: Path, seconds: float) -> bool:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
     try:
-        watched([ENDROLL, "check"], ROOT, _environment(database))
+        watched([ENDROLL, "check"], ROOT, environment_of(database))
     except CommandError as error:
         _say(str(error))
         return False
@@ -83,13 +83,9 @@ def _pages(database: Path) -> int:
 def _export(database: Path) -> str:
     """Return the digest of the catalogue's export."""
     file = database.with_suffix(".jsonl")
-    watched([ENDROLL, "export", str(file)], ROOT, _environment(database))
+    watched([ENDROLL, "export", str(file)], ROOT, environment_of(database))
     with file.open("rb") as exported:
         return hashlib.file_digest(exported, "sha256").hexdigest()
-
-
-def _environment(database: Path) -> dict[str, str]:
-    return {**os.environ, "ENDROLL_DATABASE": f"sqlite:///{database}"}
 
 
 def _say(line: str) -> None:

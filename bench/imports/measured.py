@@ -53,9 +53,18 @@ class Measured:
 
 def import_all(files: Path, database: Path) -> Watched:
     """Return what importing the ``files`` into the catalogue at ``database`` took; a missing one is made."""
-    environment = {**os.environ, "ENDROLL_DATABASE": f"sqlite:///{database}"}
-    watched([ENDROLL, "migrate"], ROOT, environment)
-    return watched([ENDROLL, "import", "imdb", str(files)], ROOT, environment, WITH_REJECTS)
+    migrate(database)
+    return watched([ENDROLL, "import", "imdb", str(files)], ROOT, environment_of(database), WITH_REJECTS)
+
+
+def environment_of(database: Path) -> dict[str, str]:
+    """Return what a command runs in whose catalogue is at ``database``."""
+    return {**os.environ, "ENDROLL_DATABASE": f"sqlite:///{database}"}
+
+
+def migrate(database: Path) -> None:
+    """Bring the catalogue at ``database`` to the newest revision; make a missing one."""
+    watched([ENDROLL, "migrate"], ROOT, environment_of(database))
 
 
 def measured(share: float, files: Path, folder: Path) -> Measured:
@@ -80,7 +89,7 @@ def remove(database: Path) -> None:
 
 def _floor(files: Path, finished: Path, made: Path) -> Floor:
     remove(made)
-    watched([ENDROLL, "migrate"], ROOT, {**os.environ, "ENDROLL_DATABASE": f"sqlite:///{made}"})
+    migrate(made)
     command = [sys.executable, "-m", "bench.imports.floor", str(files), str(finished), str(made)]
     done = watched(command, ROOT, os.environ)
     remove(made)

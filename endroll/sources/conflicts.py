@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict
 from sqlalchemy import Column, Connection, Table, or_
@@ -22,13 +21,13 @@ from endroll.db.fold import compact, words
 from endroll.db.names import name_keys, script_of
 from endroll.db.vocabulary import NameScript, ScalarField, SeriesFormat, SourceKind
 from endroll.sources.changes import Changes, Noun
-from endroll.sources.credits import Part, united_credits
+from endroll.sources.credits import Part
 from endroll.sources.episodes import grouped_episodes
-from endroll.sources.merge import RANKS, most_precise, united_series
-from endroll.sources.record import CreditRecord, PersonRecord, SeriesRecord
+from endroll.sources.merge import RANKS, dates_agree, most_precise
+from endroll.sources.record import CreditRecord, SeriesRecord
 from endroll.sources.rows import replace_values, rows_where
-from endroll.sources.stated import Stated
-from endroll.sources.titles import shown_title
+from endroll.sources.series import title_of
+from endroll.sources.stated import Stated, read_print
 
 #: The fields of each noun that hold one value; what differs in a synopsis or a note is no contradiction.
 SERIES_FIELDS = (
@@ -51,7 +50,6 @@ CREDIT_FIELDS = (
 #: What one source says: its id, and its value of each field, null where it has none.
 Said = tuple[int, Mapping[ScalarField, Any]]
 
-_PEOPLE = msgspec.json.Decoder(PersonRecord)
 _SEVERAL = re.compile(r"\s*[/|]\s*")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(.*?)/?", re.IGNORECASE)
 
@@ -90,15 +88,11 @@ def _conflicts(fields: Sequence[ScalarField], said: Sequence[Said]) -> Iterator[
 
 
 def _merged(field: ScalarField, values: Iterable[Any]) -> Any:  # noqa: ANN401  # each field has its own type
-    return most_precise(values) if _AGREE.get(field) is _same_date else next(iter(values))
+    return most_precise(values) if _AGREE.get(field) is dates_agree else next(iter(values))
 
 
 def _equal(one: object, other: object) -> bool:
     return one == other
-
-
-def _same_date(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
 
 
 def _same_address(one: str, other: str) -> bool:
@@ -123,11 +117,11 @@ def _alike(one: str, other: str) -> bool:
 
 #: When two values of a field are one; equal ones elsewhere.
 _AGREE: Mapping[ScalarField, Callable[[Any, Any], bool]] = {
-    ScalarField.START_DATE: _same_date,
-    ScalarField.END_DATE: _same_date,
-    ScalarField.AIR_DATE: _same_date,
-    ScalarField.BIRTH_DATE: _same_date,
-    ScalarField.DEATH_DATE: _same_date,
+    ScalarField.START_DATE: dates_agree,
+    ScalarField.END_DATE: dates_agree,
+    ScalarField.AIR_DATE: dates_agree,
+    ScalarField.BIRTH_DATE: dates_agree,
+    ScalarField.DEATH_DATE: dates_agree,
     ScalarField.WEBSITE: _same_address,
     ScalarField.CREDITED_AS: _same_name,
     ScalarField.CHARACTER: _same_name,
@@ -172,17 +166,21 @@ def _of_credit(credit: CreditRecord) -> dict[ScalarField, Any]:
 
 
 def write_conflicts(
-    connection: Connection, series_id: int, stated: Sequence[Stated], changes: Changes
+    connection: Connection,
+    series_id: int,
+    stated: Sequence[Stated],
+    parts: Iterable[Part],
+    changes: Changes,
 ) -> None:
     """Bring what is kept of conflicts of a series, its episodes and its credits to what ``stated`` say.
 
-    These are all of the series' sources, best first. Call it when all other rows are written: episodes and
-    credits are known by their positions.
+    These are all of the series' sources, best first, and ``parts`` what they are united to. Call it when all
+    other rows are written: episodes and credits are known by their positions.
     """
     if len(stated) < 2:
         return
-    title = shown_title(united_series([source.record for source in stated]).titles)
-    _write(connection, Noun.SERIES, {series_id: (f"Series {title}", series_conflicts(stated))}, changes)
+    name = f"Series {title_of(connection, series_id)}"
+    _write(connection, Noun.SERIES, {series_id: (name, series_conflicts(stated))}, changes)
     ids = _ids_by_position(connection, tables.episode, series_id, tables.episode.c.position)
     of_episodes = {
         ids[(position,)]: (f"Episode at {position}", found)
@@ -193,7 +191,7 @@ def write_conflicts(
     ids = _ids_by_position(connection, credit, series_id, credit.c.kind, credit.c.position)
     positions: Counter[str] = Counter()
     of_credits = {}
-    for part in united_credits(stated):
+    for part in parts:
         positions[part.kind.value] += 1
         credit_id = ids[part.kind.value, positions[part.kind.value]]
         of_credits[credit_id] = f"Credit of {part.credited_as}", credit_conflicts(part)
@@ -215,7 +213,7 @@ def write_person_conflicts(connection: Connection, person_ids: Collection[int], 
     sources = rows_where(connection, source, "id", {row.source_id for row in rows}, *columns)
     ranks = {row.id: RANKS[SourceKind[row.kind]] for row in sources}
     for row in sorted(rows, key=lambda row: (ranks[row.source_id], row.source_id, row.position)):
-        person = _PEOPLE.decode(row.printed)
+        person = read_print(row.printed)
         names.setdefault(row.person_id, f"Person {person.name}")
         said[row.person_id].append((row.source_id, _of(person, PERSON_FIELDS)))
     found = {

@@ -20,7 +20,7 @@ from endroll.sources.merge import first_said, most_precise, unique_ids
 from endroll.sources.pairing import pair_up
 from endroll.sources.record import EpisodeNumber, EpisodeRecord, SeriesRecord, ViewershipRecord
 from endroll.sources.rows import CHUNK, insert_row, replace_values, rows_where, update_row
-from endroll.sources.titles import first_of, shown_title, united_titles
+from endroll.sources.titles import first_of, shown_title, stored_title, united_titles
 
 #: More episodes than any series has.
 FAR = 1_000_000_000
@@ -184,7 +184,7 @@ def _counted(keys: Sequence[str | None]) -> list[tuple[str, int] | None]:
 
 
 def _rounds(stored: Sequence[Row[Any]], wanted: Sequence[EpisodeRecord]) -> Iterable[Any]:
-    old_titles = [row.translated_title or row.romanized_title or row.original_title for row in stored]
+    old_titles = list(map(stored_title, stored))
     new_titles = [shown_title(episode.titles) if episode.titles else None for episode in wanted]
     yield (
         [None if row.number is None else (row.season, row.number) for row in stored],

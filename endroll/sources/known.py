@@ -14,6 +14,7 @@ from endroll.db.names import name_keys, script_of
 from endroll.db.vocabulary import ExternalSource, NameScript
 from endroll.sources.external import owners_of
 from endroll.sources.industry import industries_of_series
+from endroll.sources.merge import dates_agree
 from endroll.sources.record import PersonRecord
 from endroll.sources.rows import rows_where
 
@@ -53,7 +54,7 @@ class Known(Struct):
             are_apart(self.external, external_keys(person))
             or _apart(self.natives, native_names(person))
             or _swapped(self.parts, _parts(person.family, person.given))
-            or not all(_dates_agree(date, person.birth_date) for date in self.birth_dates)
+            or not all(dates_agree(date, person.birth_date or "") for date in self.birth_dates)
         )
 
 
@@ -100,10 +101,10 @@ def _load_work(connection: Connection, known: Mapping[int, Known]) -> None:
 def are_two(one: Known, other: Known) -> bool:
     """Return whether what is stated of both contradicts itself, so that they cannot be one person."""
     return (
-        _apart(_of_catalogues(one.external), _of_catalogues(other.external))
+        are_apart(one.external, other.external)
         or _apart(one.natives, other.natives)
         or _swapped(one.parts, other.parts)
-        or not all(_dates_agree(mine, yours) for mine in one.birth_dates for yours in other.birth_dates)
+        or not all(dates_agree(mine, yours) for mine in one.birth_dates for yours in other.birth_dates)
     )
 
 
@@ -153,7 +154,3 @@ def _apart(known: set[Any], stated: set[Any]) -> bool:
 
 def _swapped(known: set[tuple[str, str]], stated: set[tuple[str, str]]) -> bool:
     return any((given, family) in known and family != given for family, given in stated)
-
-
-def _dates_agree(known: str, stated: str | None) -> bool:
-    return stated is None or known.startswith(stated) or stated.startswith(known)

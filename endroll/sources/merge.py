@@ -72,6 +72,11 @@ def first_said(records: Iterable[Any], field: str) -> Any:  # noqa: ANN401  # ea
     return next((value for record in records if (value := getattr(record, field)) is not None), None)
 
 
+def dates_agree(one: str, other: str) -> bool:
+    """Return whether two partial dates may be one: the one only adds to the other, or to "", no date."""
+    return one.startswith(other) or other.startswith(one)
+
+
 def most_precise(dates: Iterable[str | None]) -> str | None:
     """Return the first partial date, or the longest one that only adds to it; null when there is none."""
     known = [date for date in dates if date is not None]

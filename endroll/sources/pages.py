@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import Connection
 
-from endroll.sources.changes import Noun, Verb
 from endroll.sources.documents import Reject
-from endroll.sources.importer import PageError, Written, write_pages
+from endroll.sources.importer import PageError, write_pages
 from endroll.sources.journal import Run, note_pages
 from endroll.sources.record_reading import Page
-from endroll.sources.statements import Outcome, Told
+from endroll.sources.told import Told
 
 
 def write_batch(connection: Connection, pages: Sequence[Page], run: Run, done: int) -> Told:
@@ -21,7 +19,7 @@ def write_batch(connection: Connection, pages: Sequence[Page], run: Run, done: i
 
     The journal's ``run`` then has ``done`` pages. A page that the catalogue cannot hold is a reject, whole.
     """
-    told = Told(Counter(), Counter(), [])
+    told = Told()
     left = list(pages)
     while left:
         try:
@@ -32,19 +30,10 @@ def write_batch(connection: Connection, pages: Sequence[Page], run: Run, done: i
             told.rejects.append(_reject(left[error.place], error))
             left = left[error.place + 1 :]
         for of_page in written:
-            _count(told, of_page)
+            for one in of_page:
+                told.count(one)
     note_pages(connection, run, done)
     return told
-
-
-def _count(told: Told, written: Sequence[Written]) -> None:
-    for one in written:
-        counts = one.changes.counts()
-        told.rows.update(counts)
-        if counts[Noun.SERIES, Verb.CREATED]:
-            told.outcomes[Outcome.NEW] += 1
-        else:
-            told.outcomes[Outcome.CHANGED if one.changes else Outcome.UNCHANGED] += 1
 
 
 def _reject(page: Page, error: PageError) -> Reject:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from endroll.db import tables
 from endroll.db.vocabulary import SourceKind
 from endroll.sources.documents import Document, Reject
 from endroll.sources.record import PersonRecord, SeriesRecord
+from endroll.sources.stated import read_record
 from endroll.sources.statement import Statement
-from endroll.sources.statements import Told, write_statements
-
-_RECORDS = msgspec.json.Decoder(SeriesRecord)
+from endroll.sources.statements import write_statements
+from endroll.sources.told import Told
 
 
 def write_person_pages(
@@ -56,6 +55,6 @@ def _printing(connection: Connection, kind: SourceKind, person: PersonRecord) ->
         .distinct()
     )
     for row in connection.execute(printed):
-        record = _RECORDS.decode(row.record)
+        record = read_record(row.record)
         if any(credit.person.external_ids[:1] == (key,) for credit in record.credits):
             yield SeriesRecord(source=record.source, titles=(), external_ids=record.external_ids[:1])

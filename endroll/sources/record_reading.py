@@ -35,6 +35,11 @@ class Unread(Struct, frozen=True):
     sentence: str
 
 
+def unreadable(name: str, error: OSError) -> Unread:
+    """Return that the input of this ``name`` cannot be read."""
+    return Unread(f"{name}: It cannot be read: {error.strerror}.")
+
+
 class RecordReading(Protocol):
     """Reads whole inputs, however large, one page in memory.
 

@@ -16,7 +16,7 @@ from endroll.sources.external import external_id_rows
 from endroll.sources.record import SeriesRecord
 from endroll.sources.rows import insert_row, replace_values, rows_where, update_row
 from endroll.sources.same_series import only_series_of_title
-from endroll.sources.titles import first_of, shown_title
+from endroll.sources.titles import first_of, shown_title, stored_title
 
 
 def create_series(connection: Connection, united: SeriesRecord, changes: Changes) -> int:
@@ -115,4 +115,4 @@ def _relink(connection: Connection, keys: Iterable[str], changes: Changes) -> No
 def title_of(connection: Connection, series_id: int) -> str:
     """Return the title of a stored series that people are shown."""
     (row,) = rows_where(connection, tables.series, "id", [series_id])
-    return row.translated_title or row.romanized_title or row.original_title or ""
+    return stored_title(row) or ""

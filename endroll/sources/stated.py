@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 from sqlalchemy import ColumnElement, Connection, select
 from sqlalchemy.engine import Row
 
@@ -34,9 +34,9 @@ def load_stated(connection: Connection, series_id: int) -> list[Stated]:
     rows = rows_where(connection, tables.source, "series_id", [series_id])
     people: dict[int, dict[PersonRecord, int]] = {row.id: {} for row in rows}
     for row in rows_where(connection, tables.source_person, "source_id", people):
-        people[row.source_id][_PEOPLE.decode(row.printed)] = row.person_id
+        people[row.source_id][read_print(row.printed)] = row.person_id
     rows.sort(key=lambda row: (RANKS[SourceKind[row.kind]], row.id))
-    return [Stated(row.id, _RECORDS.decode(row.record), people[row.id]) for row in rows]
+    return [Stated(row.id, read_record(row.record), people[row.id]) for row in rows]
 
 
 def write_source(connection: Connection, series_id: int, record: SeriesRecord, changes: Changes) -> int:
@@ -73,6 +73,11 @@ def source_values(record: SeriesRecord) -> dict[str, Any]:
         "licence": said.licence,
         "record": msgspec.json.encode(record).decode(),
     }
+
+
+def read_record(text: str | Raw) -> SeriesRecord:
+    """Return the record that a source keeps as ``text``. Raises msgspec's `MsgspecError` where it is none."""
+    return _RECORDS.decode(text)
 
 
 def printed(person: PersonRecord) -> str:
@@ -120,5 +125,5 @@ def statements_of(
     found.sort(key=lambda row: (RANKS[SourceKind[sources[row.source_id].kind]], row.source_id, row.position))
     said: dict[int, list[tuple[int, PersonRecord]]] = {person_id: [] for person_id in person_ids}
     for row in found:
-        said[row.person_id].append((sources[row.source_id].series_id, _PEOPLE.decode(row.printed)))
+        said[row.person_id].append((sources[row.source_id].series_id, read_print(row.printed)))
     return said

@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from enum import StrEnum
 
-import msgspec
-from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from endroll.db import tables
-from endroll.sources.changes import Noun, Verb
 from endroll.sources.documents import Reject
 from endroll.sources.importer import write_records
 from endroll.sources.overlay import overlay
 from endroll.sources.record import SeriesRecord
+from endroll.sources.stated import read_record
 from endroll.sources.statement import Statement
+from endroll.sources.told import Outcome, Told
 from endroll.sources.validation import RecordError
-
-_RECORDS = msgspec.json.Decoder(SeriesRecord)
-
-
-class Outcome(StrEnum):
-    """What became of a series' record."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
-class Told(Struct, frozen=True):
-    """What statements did: outcomes of series, rows by noun and verb, and those that could not be used."""
-
-    outcomes: Counter[Outcome]
-    rows: Counter[tuple[Noun, Verb]]
-    rejects: list[Reject]
 
 
 def write_statements(connection: Connection, statements: Sequence[Statement]) -> Told:
     """Return what ``statements`` did, written in their order within the caller's transaction."""
-    told = Told(Counter(), Counter(), [])
+    told = Told()
     for statement in statements:
         before = _said_before(connection, statement.record)
         record = overlay(before, statement)
@@ -53,9 +32,7 @@ def write_statements(connection: Connection, statements: Sequence[Statement]) ->
             at = statement.origin
             told.rejects.append(Reject(at.file, at.line, at.place, str(error), at.raw))
             continue
-        counts = written.changes.counts()
-        told.rows.update(counts)
-        told.outcomes[Outcome.NEW if counts[Noun.SERIES, Verb.CREATED] else Outcome.CHANGED] += 1
+        told.count(written)
     return told
 
 
@@ -63,5 +40,5 @@ def _said_before(connection: Connection, record: SeriesRecord) -> SeriesRecord |
     """Return what this very source said of the series with the record's first key before, or null."""
     source, said = tables.source, record.source
     of_page = select(source.c.record).where(source.c.kind == said.kind, source.c.locator == said.locator)
-    before = [_RECORDS.decode(text) for text in connection.execute(of_page.order_by(source.c.id)).scalars()]
+    before = [read_record(text) for text in connection.execute(of_page.order_by(source.c.id)).scalars()]
     return next((one for one in before if one.external_ids[:1] == record.external_ids[:1]), None)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from msgspec.structs import replace
+from sqlalchemy.engine import Row
 
 from endroll.db.fold import is_japanese, words
 from endroll.db.names import script_of
@@ -51,6 +53,12 @@ def _with_original(titles: list[TitleRecord], languages: Collection[str]) -> lis
 def first_of(titles: Iterable[TitleRecord], kind: TitleKind) -> str | None:
     """Return the text of the first title of ``kind``, or null."""
     return next((title.text for title in titles if title.kind is kind), None)
+
+
+def stored_title(row: Row[Any]) -> str | None:
+    """Return the title that people are shown of a stored series or episode, null where it has none."""
+    title: str | None = row.translated_title or row.romanized_title or row.original_title
+    return title
 
 
 def shown_title(titles: Iterable[TitleRecord]) -> str:

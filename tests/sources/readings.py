@@ -13,7 +13,8 @@ from endroll.sources.overlay import overlay
 from endroll.sources.person_pages import write_person_pages
 from endroll.sources.reading import DocumentReading
 from endroll.sources.record import SeriesRecord
-from endroll.sources.statements import Outcome, write_statements
+from endroll.sources.statements import write_statements
+from endroll.sources.told import Outcome
 
 #: Files by name, each with its JSON value: a list is its entries.
 Files = dict[str, Any]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from endroll.sources.reading import DocumentReading
-from endroll.sources.statements import Outcome
 from endroll.sources.tmdb import TmdbReading
+from endroll.sources.told import Outcome
 from endroll.sources.tvmaze import TvmazeReading
 from tests.sources.catalogue import contents
 from tests.sources.mutations import mutated

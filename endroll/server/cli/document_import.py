@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from endroll.db.engine import Database
 from endroll.db.migrate import open_database
 from endroll.server.cli.console import say, say_problem
-from endroll.server.cli.inputs import Input, inputs_of, why
+from endroll.server.cli.inputs import Input, inputs_named, why
 from endroll.server.cli.progress import Progressing
 from endroll.server.cli.tally import Tally
 from endroll.server.settings import read_settings
@@ -22,9 +22,10 @@ from endroll.sources.documents import Document, read_documents
 from endroll.sources.journal import Run, begin_run, end_run, note_pages
 from endroll.sources.person_pages import write_person_pages
 from endroll.sources.reading import DocumentReading
-from endroll.sources.rejects import SUFFIX, RejectsError
+from endroll.sources.rejects import RejectsError
 from endroll.sources.statement import Statement
-from endroll.sources.statements import Outcome, Told, write_statements
+from endroll.sources.statements import write_statements
+from endroll.sources.told import Outcome, Told
 
 #: So many series are written in one transaction.
 BATCH = 50
@@ -107,7 +108,7 @@ def _write_batch(connection: Connection, statements: Sequence[Statement], run: R
 
 def import_documents(reading: DocumentReading, arguments: list[str], *, quiet: bool) -> int:
     """Return the exit code after the inputs of ``arguments``: 0, 1 with rejects, 2 where nothing was used."""
-    inputs, others = _inputs(arguments)
+    inputs, others = inputs_named(arguments, _NAMES)
     if others and not quiet:
         say(f"Left out, for their names are not those of JSON: {', '.join(others)}")
     tally = Tally()
@@ -119,22 +120,6 @@ def import_documents(reading: DocumentReading, arguments: list[str], *, quiet: b
     read = f"{documents:,} {'document' if documents == 1 else 'documents'} read"
     nothing = f"There is nothing to import in {' or '.join(arguments)}."
     return tally.tell(read, reading.left_out, (), nothing, quiet=quiet)
-
-
-def _inputs(arguments: list[str]) -> tuple[list[Input], list[str]]:
-    """Return the inputs to read, and the names of a folder's other files; earlier rejects are neither."""
-    inputs: list[Input] = []
-    others: list[str] = []
-    for text in arguments:
-        for one in inputs_of(text):
-            named = one.name.casefold().removesuffix(".gz").endswith(_NAMES)
-            if Path(text).is_dir() and one.name.endswith(SUFFIX):
-                continue
-            if named or not Path(text).is_dir():
-                inputs.append(one)
-            else:
-                others.append(one.typed)
-    return inputs, others
 
 
 async def _import_all(reading: DocumentReading, inputs: Sequence[Input], tally: Tally, *, quiet: bool) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 from typing import cast
+
+from endroll.sources.rejects import SUFFIX
 
 STANDARD_INPUT = "-"
 
@@ -51,6 +53,26 @@ def inputs_of(text: str) -> Iterator[Input]:
                 yield Input(name.as_posix(), file)
     else:
         yield Input(path.name, path)
+
+
+def inputs_named(arguments: Iterable[str], names: tuple[str, ...]) -> tuple[list[Input], list[str]]:
+    """Return the inputs to read, and the names of a folder's other files; earlier rejects are neither.
+
+    Of a folder, files are read whose name ends as one of ``names`` does, before ".gz" where that stands
+    there; a file that is named itself is read whatever it is called.
+    """
+    inputs: list[Input] = []
+    others: list[str] = []
+    for text in arguments:
+        is_folder = Path(text).is_dir()
+        for one in inputs_of(text):
+            if is_folder and one.name.endswith(SUFFIX):
+                continue
+            if not is_folder or one.name.casefold().removesuffix(".gz").endswith(names):
+                inputs.append(one)
+            else:
+                others.append(one.typed)
+    return inputs, others
 
 
 def why(error: OSError) -> str:

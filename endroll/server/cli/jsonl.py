@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import nullcontext
-from pathlib import Path
 
 from sqlalchemy import Connection
 
 from endroll.db.migrate import open_database
 from endroll.server.cli.console import say, say_problem
-from endroll.server.cli.inputs import Input, inputs_of
+from endroll.server.cli.inputs import Input, inputs_named
 from endroll.server.cli.record_import import import_records
 from endroll.server.cli.restore import restore_export
 from endroll.server.settings import read_settings
@@ -19,7 +18,7 @@ from endroll.sources.jsonl.export_file import is_export
 from endroll.sources.jsonl.reading import JsonlReading
 from endroll.sources.jsonl.restore import RestoreError, is_unfinished, is_untouched
 from endroll.sources.record_reading import UnreadableInput
-from endroll.sources.rejects import SUFFIX, RejectsError
+from endroll.sources.rejects import RejectsError
 
 #: What a file of a folder must be called to be read.
 _NAMES = (".jsonl", ".ndjson")
@@ -27,7 +26,7 @@ _NAMES = (".jsonl", ".ndjson")
 
 def import_jsonl(arguments: list[str], *, quiet: bool) -> int:
     """Return the exit code after the inputs of ``arguments``: 0, 1 with rejects, 2 where nothing was used."""
-    inputs, others = _inputs(arguments)
+    inputs, others = inputs_named(arguments, _NAMES)
     if others and not quiet:
         say(f"Left out, for their names are not those of JSON Lines: {', '.join(others)}")
     if not inputs:
@@ -41,21 +40,6 @@ def import_jsonl(arguments: list[str], *, quiet: bool) -> int:
     if code is None:
         return _import_records(inputs, quiet=quiet)
     return max(code, min(_import_records(inputs[1:], quiet=quiet), 1)) if inputs[1:] else code
-
-
-def _inputs(arguments: list[str]) -> tuple[list[Input], list[str]]:
-    """Return the inputs to read, and the names of a folder's other files; earlier rejects are neither."""
-    inputs: list[Input] = []
-    others: list[str] = []
-    for text in arguments:
-        for one in inputs_of(text):
-            if Path(text).is_dir() and one.name.endswith(SUFFIX):
-                continue
-            if not Path(text).is_dir() or one.name.casefold().removesuffix(".gz").endswith(_NAMES):
-                inputs.append(one)
-            else:
-                others.append(one.typed)
-    return inputs, others
 
 
 async def _restore_first(first: Input, *, quiet: bool) -> int | None:

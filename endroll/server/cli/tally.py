@@ -10,7 +10,7 @@ from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.imports import counted
 from endroll.sources.changes import Noun, Verb
 from endroll.sources.rejects import RejectFiles
-from endroll.sources.statements import Outcome, Told
+from endroll.sources.told import Outcome, Told
 
 
 @dataclass

@@ -13,6 +13,9 @@ from endroll.sources.changes import Noun
 
 T = TypeVar("T")
 
+#: Two rows by id, the lower first.
+Ids = tuple[int, int]
+
 #: So many pairs are looked at together.
 AT_ONCE = 200
 #: A name or a title that more rows share than this tells nothing, and is not looked into.
@@ -30,7 +33,7 @@ class Pair(Struct, frozen=True):
     """Two rows of ``noun`` by id, the lower first, what they are called, and all that is known of it."""
 
     noun: Noun
-    ids: tuple[int, int]
+    ids: Ids
     names: tuple[str, str]
     evidence: tuple[Evidence, ...]
 

@@ -7,23 +7,24 @@ from itertools import combinations, groupby
 from typing import Any
 
 from msgspec import Struct, field
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, func, select
 
 from endroll.db import tables
 from endroll.db.names import name_keys
-from endroll.db.vocabulary import CreditKind, ExternalSource
+from endroll.db.vocabulary import CreditKind
 from endroll.sources.changes import Noun
-from endroll.sources.duplicates.pair import MOST_SHARING, Evidence, Pair, batches
+from endroll.sources.duplicates.pair import Evidence, Ids, Pair, batches
+from endroll.sources.duplicates.sharing import sharing_a_key
 from endroll.sources.industry import may_agree
 from endroll.sources.known import Known, are_two, character_keys, load_people
+from endroll.sources.merge import dates_agree
 from endroll.sources.rows import rows_where
+from endroll.sources.titles import stored_title
 
 #: Years between two people's work that speak against their being one.
 FAR_APART_YEARS = 20
 #: So many people who worked with both are told from chance.
 SEVERAL = 2
-
-Ids = tuple[int, int]
 
 
 class _Person(Struct):
@@ -59,31 +60,7 @@ def _of_one_name(connection: Connection) -> Iterator[Ids]:
 
     Of wikis, each is a catalogue of its own: these are told apart later.
     """
-    key, external = tables.person_key, tables.person_external_id
-    few = func.count().between(2, MOST_SHARING)
-    shared = select(key.c.key).group_by(key.c.key).having(few).subquery("shared")
-    one, other = key.alias("one"), key.alias("other")
-    mine, yours = external.alias("mine"), external.alias("yours")
-    told_apart = (
-        select(mine.c.person_id)
-        .join(yours, yours.c.source == mine.c.source)
-        .where(
-            mine.c.person_id == one.c.person_id,
-            yours.c.person_id == other.c.person_id,
-            mine.c.source != ExternalSource.WIKI.value,
-        )
-        .exists()
-    )
-    pairs = (
-        select(one.c.person_id, other.c.person_id)
-        .select_from(shared)
-        .join(one, one.c.key == shared.c.key)
-        .join(other, and_(other.c.key == shared.c.key, other.c.person_id > one.c.person_id))
-        .where(~told_apart)
-        .distinct()
-    )
-    for row in connection.execution_options(yield_per=1000).execute(pairs):
-        yield row[0], row[1]
+    yield from sharing_a_key(connection, tables.person_key, tables.person_external_id)
 
 
 def _of_one_part(connection: Connection) -> Iterator[Ids]:
@@ -166,7 +143,7 @@ def _titles(connection: Connection, people: Mapping[int, _Person], pairs: Iterab
         series_id for one, other in pairs for series_id in people[one].parts.keys() & people[other].parts
     }
     rows = rows_where(connection, tables.series, "id", shared)
-    return {row.id: row.translated_title or row.romanized_title or row.original_title for row in rows}
+    return {row.id: stored_title(row) or "" for row in rows}
 
 
 def _sharing(connection: Connection, people: Iterable[_Person]) -> dict[str, int]:
@@ -209,7 +186,7 @@ def _of_dates(one: _Person, other: _Person) -> Iterator[Evidence]:
         max(mine, yours, key=len)
         for mine in one.known.birth_dates
         for yours in other.known.birth_dates
-        if mine.startswith(yours) or yours.startswith(mine)
+        if dates_agree(mine, yours)
     ]
     if dates:
         shortest = min(len(date) for date in (*one.known.birth_dates, *other.known.birth_dates))

@@ -6,23 +6,23 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct, field
-from sqlalchemy import Connection, and_, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from endroll.db import tables
 from endroll.db.fold import compact
 from endroll.db.names import script_of
 from endroll.db.vocabulary import ExternalSource, SeriesFormat, TitleKind
 from endroll.sources.changes import Noun
-from endroll.sources.duplicates.pair import MOST_SHARING, Evidence, Pair, batches
+from endroll.sources.duplicates.pair import Evidence, Ids, Pair, batches
+from endroll.sources.duplicates.sharing import sharing_a_key
 from endroll.sources.industry import industries_of_series, may_agree
 from endroll.sources.rows import rows_where
+from endroll.sources.titles import stored_title
 
 #: Days by which sources date a first episode differently, and by which they seldom do.
 WEEK, MONTH = 7, 31
 #: A cast of fewer tells nothing when nobody of it is in the other.
 SMALL_CAST = 3
-
-Ids = tuple[int, int]
 
 
 class _Series(Struct):
@@ -63,38 +63,17 @@ def possible_series(connection: Connection) -> Iterator[Pair]:
 
 
 def _pairs(connection: Connection) -> Iterator[Ids]:
-    title, external, source = tables.series_title, tables.series_external_id, tables.source
-    few = func.count(distinct(title.c.series_id)).between(2, MOST_SHARING)
-    shared = select(title.c.key).group_by(title.c.key).having(few).subquery("shared")
-    one, other = title.alias("one"), title.alias("other")
-    mine, yours = external.alias("mine"), external.alias("yours")
-    of_one, of_other = source.alias("of_one"), source.alias("of_other")
-    told_apart = (
-        select(mine.c.series_id)
-        .join(yours, yours.c.source == mine.c.source)
-        .where(
-            mine.c.series_id == one.c.series_id,
-            yours.c.series_id == other.c.series_id,
-            mine.c.source != ExternalSource.WIKI.value,
-        )
-        .exists()
-    )
-    of_one_page = (
+    return sharing_a_key(connection, tables.series_title, tables.series_external_id, _are_of_one_page)
+
+
+def _are_of_one_page(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[bool]:
+    of_one, of_other = tables.source.alias("of_one"), tables.source.alias("of_other")
+    return (
         select(of_one.c.id)
         .join(of_other, and_(of_other.c.kind == of_one.c.kind, of_other.c.locator == of_one.c.locator))
-        .where(of_one.c.series_id == one.c.series_id, of_other.c.series_id == other.c.series_id)
+        .where(of_one.c.series_id == one, of_other.c.series_id == other)
         .exists()
     )
-    pairs = (
-        select(one.c.series_id, other.c.series_id)
-        .select_from(shared)
-        .join(one, one.c.key == shared.c.key)
-        .join(other, and_(other.c.key == shared.c.key, other.c.series_id > one.c.series_id))
-        .where(~told_apart, ~of_one_page)
-        .distinct()
-    )
-    for row in connection.execution_options(yield_per=1000).execute(pairs):
-        yield row[0], row[1]
 
 
 def _load(connection: Connection, ids: Collection[int]) -> dict[int, _Series]:
@@ -102,7 +81,7 @@ def _load(connection: Connection, ids: Collection[int]) -> dict[int, _Series]:
     series = {
         row.id: _Series(
             id=row.id,
-            name=row.translated_title or row.romanized_title or row.original_title,
+            name=stored_title(row) or "",
             format=SeriesFormat[row.format],
             start_date=row.start_date,
             episode_count=row.episode_count,

@@ -55,10 +55,6 @@ class Layout(Struct, frozen=True):
         # The table and its values are written above, nothing of a file is in them.
         return f"insert into {self.table} select {values}, {' + '.join(bits)} from lines"  # noqa: S608
 
-    def all_columns(self) -> tuple[str, ...]:
-        """Return the file's columns that are read."""
-        return (*self.part.keys, *self.part.columns)
-
 
 def _key(column: str, letters: str) -> str:
     shape = f"regexp_full_match({column}, '{letters}{_DIGITS}')"

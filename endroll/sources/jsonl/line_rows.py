@@ -28,9 +28,9 @@ from endroll.sources.jsonl.value_tables import (
 )
 from endroll.sources.record import SeriesRecord
 from endroll.sources.search import add_search_texts, new_texts
+from endroll.sources.stated import printed, read_record
 from endroll.sources.titles import first_of, shown_title
 
-_RECORDS = msgspec.json.Decoder(SeriesRecord)
 _PERSON = ("id", "name", "family_name", "given_name", "sort_name", "birth_date", "death_date")
 _TITLES = ("original_title", "romanized_title", "translated_title")
 _TITLE_KINDS = (TitleKind.ORIGINAL, TitleKind.ROMANIZED, TitleKind.TRANSLATED)
@@ -143,7 +143,7 @@ def _insert_sources(connection: Connection, lines: Sequence[SeriesLine]) -> None
 
 def _record(source: SourceLine) -> SeriesRecord:
     try:
-        return _RECORDS.decode(source.record)
+        return read_record(source.record)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise LineError(f"The record of source {source.id} is none: {error}.") from error
 
@@ -157,7 +157,7 @@ def _printed(source: SourceLine, record: SeriesRecord) -> Iterator[tuple[int, in
         )
     pairs = zip(persons, source.people, strict=True)
     for position, (person, person_id) in enumerate(pairs, start=1):
-        yield source.id, position, msgspec.json.encode(person).decode(), person_id
+        yield source.id, position, printed(person), person_id
 
 
 def _insert_credits(connection: Connection, lines: Sequence[SeriesLine]) -> None:

@@ -18,7 +18,7 @@ from endroll.sources.jsonl.faults import fault_of
 from endroll.sources.jsonl.lines import FORMAT, of_another_format
 from endroll.sources.jsonl.plain_record import PlainRecord
 from endroll.sources.record import SeriesRecord
-from endroll.sources.record_reading import Page, Tell, Unread, UnreadableInput
+from endroll.sources.record_reading import Page, Tell, Unread, UnreadableInput, unreadable
 from endroll.sources.validation import RecordError, validate
 
 #: Names of files that hold JSON as one value or a list of them, and not a value a line.
@@ -69,7 +69,7 @@ class JsonlReading:
             try:
                 stream = self._open(name)
             except OSError as error:
-                yield Unread(f"{name}: It cannot be read: {error.strerror}.")
+                yield unreadable(name, error)
                 continue
             with stream:
                 for found in read_documents(name, stream, by_line=by_line):

@@ -11,7 +11,7 @@ from endroll.sources.documents import Reject
 from endroll.sources.mediawiki.page_kind import PageKind
 from endroll.sources.mediawiki.reader import DramaPage, Dump
 from endroll.sources.mediawiki.rejection import DumpError, Rejection
-from endroll.sources.record_reading import Page, Tell, Unread, names_of
+from endroll.sources.record_reading import Page, Tell, Unread, names_of, unreadable
 
 
 class MediawikiReading:
@@ -34,7 +34,7 @@ class MediawikiReading:
             except DumpError as error:
                 yield Unread(str(error))
             except OSError as error:
-                yield Unread(f"{name}: It cannot be read: {error.strerror}.")
+                yield unreadable(name, error)
             self.remarks.append(f"{path.name}: {_counted(dump.counts)}")
 
 

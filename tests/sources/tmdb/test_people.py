@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from endroll.db import tables
-from endroll.sources.statements import Outcome
 from endroll.sources.tmdb import TmdbReading
+from endroll.sources.told import Outcome
 from tests.sources.catalogue import contents, rows
 from tests.sources.readings import reasons, records, write
 from tests.sources.tmdb.objects import actor, series

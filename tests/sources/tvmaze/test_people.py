@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from endroll.db import tables
-from endroll.sources.statements import Outcome
+from endroll.sources.told import Outcome
 from endroll.sources.tvmaze import TvmazeReading
 from tests.sources.catalogue import contents, rows
 from tests.sources.readings import Files, write
