@@ -99,24 +99,38 @@ def largest_node_id(connection: Connection, kind: SearchKind) -> int:
     return largest or 0
 
 
-#: The columns of search_text, in the order of `search_values`.
+#: The columns of search_text, in the order of `placed`.
 SEARCH_COLUMNS = ("id", "kind", "node_id", "position", "text", "tokens")
 
+#: A text that a node is found by: itself, its number of words, and its tokens with their marks.
+FoundText = tuple[str, int, str]
 
-def search_values(
-    kind: SearchKind, node_id: int, position: int, text: str, credits_count: int
+
+def found_text(kind: SearchKind, text: str) -> FoundText:
+    """Return a text that a node of ``kind`` is found by."""
+    found = folded(text)
+    return text, found.words_count, marked_tokens(kind, found)
+
+
+def found_texts(kind: SearchKind, texts: Iterable[str]) -> list[FoundText]:
+    """Return those of a node's texts that it is found by, in order, none twice."""
+    return [found_text(kind, text) for text in found_by(texts)]
+
+
+def placed(
+    kind: SearchKind, node_id: int, position: int, found: FoundText, credits_count: int
 ) -> tuple[Any, ...]:
     """Return the row of search_text for a node's text, the ``position``-th, from 1."""
-    found = folded(text)
-    place = text_id(kind, node_id, position, found.words_count, credits_count)
-    return place, kind.value, node_id, position, text, marked_tokens(kind, found)
+    text, words_count, tokens = found
+    place = text_id(kind, node_id, position, words_count, credits_count)
+    return place, kind.value, node_id, position, text, tokens
 
 
 def search_row(
     kind: SearchKind, node_id: int, position: int, text: str, credits_count: int
 ) -> dict[str, Any]:
     """Return the same by the names of the columns."""
-    values = search_values(kind, node_id, position, text, credits_count)
+    values = placed(kind, node_id, position, found_text(kind, text), credits_count)
     return dict(zip(SEARCH_COLUMNS, values, strict=True))
 
 

@@ -204,9 +204,14 @@ def _rounds(stored: Sequence[Row[Any]], wanted: Sequence[EpisodeRecord]) -> Iter
 
 def episode_name(episode: EpisodeRecord | Row[Any]) -> str:
     """Return what an episode is called where changes are told."""
-    if episode.number is None:
+    return numbered_name(episode.season, episode.number)
+
+
+def numbered_name(season: int | None, number: int | None) -> str:
+    """Return what an episode of this season and number is called where changes are told."""
+    if number is None:
         return "Episode without a number"
-    return f"Episode {episode.number}" + ("" if episode.season is None else f" of season {episode.season}")
+    return f"Episode {number}" + ("" if season is None else f" of season {season}")
 
 
 def _delete(connection: Connection, rows: Iterable[Row[Any]], changes: Changes) -> None:

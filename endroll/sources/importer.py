@@ -13,16 +13,15 @@ from sqlalchemy import Connection, insert, update
 from endroll.db import tables
 from endroll.db.vocabulary import CreditKind
 from endroll.sources.changes import Changes
-from endroll.sources.industry import industries
 from endroll.sources.new_series import NewSeries
 from endroll.sources.people_window import PeopleWindow
+from endroll.sources.prepared import Prepared, prepare
 from endroll.sources.record import SeriesRecord, SourceRecord
 from endroll.sources.run import Run
-from endroll.sources.same_person import PeopleFinder
 from endroll.sources.same_series import find_series
 from endroll.sources.series import title_of
-from endroll.sources.series_window import SeriesWindow, page_of
-from endroll.sources.stated import said_already
+from endroll.sources.series_window import SeriesWindow
+from endroll.sources.stated import read_record, said_already
 from endroll.sources.validation import RecordError, validate
 from endroll.sources.whole_series import write_whole_series
 
@@ -71,8 +70,9 @@ def write_records(connection: Connection, records: Sequence[SeriesRecord]) -> tu
     """
     for record in records:
         validate(record)
-    page = _Page(records)
-    page.refuse_unknown(connection)
+    for record in records:
+        _refuse_unknown(connection, record)
+    page = _Page([_page_of(record) for record in records])
     written = tuple(_write(connection, page, record, page.find(connection, record)) for record in records)
     _raise_version(connection, int(any(one.changes for one in written)))
     return written
@@ -86,6 +86,13 @@ def write_pages(
     Much faster for series that are new, and for what was said before. Raises `PageError` for the first page
     that `write_records` would refuse: the pages before it are written then, and the others are not.
     """
+    return write_prepared(connection, [[prepare(record) for record in records] for records in pages])
+
+
+def write_prepared(
+    connection: Connection, pages: Sequence[Sequence[Prepared]]
+) -> tuple[tuple[Written, ...], ...]:
+    """Return what `write_pages` does, of records that were prepared elsewhere."""
     with _uncollected():
         error = _first_error(pages)
         writing = _Writing(connection, pages[: error.place] if error else pages)
@@ -116,66 +123,57 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _first_error(pages: Sequence[Sequence[SeriesRecord]]) -> PageError | None:
-    for place, records in enumerate(pages):
-        try:
-            for record in records:
-                validate(record)
-        except RecordError as error:
-            return PageError(place, str(error))
-    return None
+def _first_error(pages: Sequence[Sequence[Prepared]]) -> PageError | None:
+    faults = ((place, one.fault) for place, records in enumerate(pages) for one in records if one.fault)
+    return next((PageError(place, fault) for place, fault in faults), None)
+
+
+def _refuse_unknown(connection: Connection, record: SeriesRecord) -> None:
+    """Raise `RecordError` where ``record`` has no title, and is about no series of the catalogue."""
+    if not record.titles and find_series(connection, record) is None:
+        keys = " or ".join(f"{one.source} {one.key}" for one in record.external_ids)
+        raise RecordError(
+            f"{record.source.locator!r} cannot be imported: it has no title, and no series of the"
+            f" catalogue is {keys}; import the series itself first, or along with it."
+        )
+
+
+def _page_of(record: SeriesRecord) -> tuple[str, str]:
+    return record.source.kind.value, record.source.locator
 
 
 class _Page:
-    """The records of one page, and which series they were found to be about."""
+    """Which series the records of one page were found to be about; each is of one of ``pages``."""
 
-    def __init__(self, records: Sequence[SeriesRecord]) -> None:
-        self.records = records
-        self._counts = Counter(map(page_of, records))
-        self._claimed: dict[tuple[str, str], set[int]] = {page: set() for page in self._counts}
-
-    def refuse_unknown(self, connection: Connection) -> None:
-        """Raise `RecordError` where a record has no title, and is about no series of the catalogue."""
-        for record in self.records:
-            if not record.titles and find_series(connection, record) is None:
-                keys = " or ".join(f"{one.source} {one.key}" for one in record.external_ids)
-                raise RecordError(
-                    f"{record.source.locator!r} cannot be imported: it has no title, and no series of the"
-                    f" catalogue is {keys}; import the series itself first, or along with it."
-                )
+    def __init__(self, pages: Iterable[tuple[str, str]]) -> None:
+        self._counts = Counter(pages)
+        self.claimed: dict[tuple[str, str], set[int]] = {page: set() for page in self._counts}
 
     def find(self, connection: Connection, record: SeriesRecord) -> int | None:
         """Return the series that ``record`` is about, or null where it is new."""
-        alone = self._counts[page_of(record)] == 1
-        return find_series(connection, record, self.claimed(record), alone=alone)
-
-    def claimed(self, record: SeriesRecord) -> set[int]:
-        """Return the series that the other records of the page of ``record`` are about, so far."""
-        return self._claimed[page_of(record)]
-
-    def told(self, record: SeriesRecord, series_id: int, title: str, changes: Changes) -> Written:
-        """Return what was written of ``record``, which is about the series."""
-        self.claimed(record).add(series_id)
-        kinds = Counter(credit.kind for credit in record.credits)
-        return Written(
-            source=record.source,
-            series_id=series_id,
-            title=title,
-            episodes=len(record.episodes),
-            cast=kinds[CreditKind.CAST],
-            crew=kinds[CreditKind.CREW],
-            kept=len(record.kept),
-            changes=changes,
-        )
+        page = _page_of(record)
+        return find_series(connection, record, self.claimed[page], alone=self._counts[page] == 1)
 
 
 def _write(connection: Connection, page: _Page, record: SeriesRecord, found: int | None) -> Written:
     """Return what was written of ``record``; ``found`` is the series it is about, null where it is new."""
     changes = Changes()
     if found and said_already(connection, found, record):
-        return page.told(record, found, title_of(connection, found), changes)
-    series_id, title = write_whole_series(connection, found, record, changes)
-    return page.told(record, series_id, title, changes)
+        series_id, title = found, title_of(connection, found)
+    else:
+        series_id, title = write_whole_series(connection, found, record, changes)
+    page.claimed[_page_of(record)].add(series_id)
+    kinds = Counter(credit.kind for credit in record.credits)
+    return Written(
+        source=record.source,
+        series_id=series_id,
+        title=title,
+        episodes=len(record.episodes),
+        cast=kinds[CreditKind.CAST],
+        crew=kinds[CreditKind.CREW],
+        kept=len(record.kept),
+        changes=changes,
+    )
 
 
 class _Writing:
@@ -184,7 +182,7 @@ class _Writing:
     A window is as long as those before it were of use: it is closed when a row that was there is changed.
     """
 
-    def __init__(self, connection: Connection, pages: Iterable[Sequence[SeriesRecord]]) -> None:
+    def __init__(self, connection: Connection, pages: Iterable[Sequence[Prepared]]) -> None:
         self._connection = connection
         self._records = [record for records in pages for record in records]
         self._place = self._start = self._end = 0
@@ -192,47 +190,52 @@ class _Writing:
         self._run = Run(connection)
         self._series: SeriesWindow
         self._people: PeopleWindow
-        self._finders: dict[int, PeopleFinder] = {}
+        #: The records that may be of new series, by their places.
+        self._unknown: set[int] = set()
 
-    def write(self, records: Sequence[SeriesRecord]) -> tuple[Written, ...]:
+    def write(self, records: Sequence[Prepared]) -> tuple[Written, ...]:
         """Return what was written for the next page. Raises `RecordError` where it is refused."""
-        page = _Page(records)
-        if not all(record.titles for record in records):
+        page = _Page([record.page for record in records])
+        nameless = [record for record in records if not record.titles]
+        if nameless:
             self._run.flush()
-            page.refuse_unknown(self._connection)
+            for record in nameless:
+                _refuse_unknown(self._connection, read_record(record.text))
         return tuple(self._write(page, record) for record in records)
 
     def finish(self) -> None:
         """Insert what waits."""
         self._run.flush()
 
-    def _write(self, page: _Page, record: SeriesRecord) -> Written:
+    def _write(self, page: _Page, record: Prepared) -> Written:
         if self._place == self._end:
             self._open()
-        finder = self._finders.get(self._place)
+        may_be_new = self._place in self._unknown
         self._place += 1
-        said = self._series.said_by(record, page.claimed(record))
+        said = self._series.said_by(record, page.claimed[record.page])
         if said:
-            return page.told(record, said, title_of(self._connection, said), Changes())
-        found = None
-        if not self._series.is_new(record):
-            self._run.flush()
-            found = page.find(self._connection, record)
-        if found or finder is None or not self._people.can_tell(finder):
-            return self._write_generally(page, record, found)
-        return self._write_new(page, record, finder)
+            return _told(page, record, said, title_of(self._connection, said), Changes())
+        if self._series.is_new(record):
+            who = self._people.who(record) if may_be_new and record.are_apart else None
+            return (
+                self._write_new(page, record, who)
+                if who is not None
+                else self._write_generally(page, record, None)
+            )
+        self._run.flush()
+        return self._write_generally(page, record, page.find(self._connection, read_record(record.text)))
 
-    def _write_new(self, page: _Page, record: SeriesRecord, finder: PeopleFinder) -> Written:
+    def _write_new(self, page: _Page, record: Prepared, who: Sequence[int | None]) -> Written:
         changes = Changes()
-        new = NewSeries(self._connection, self._run, record, finder, changes)
+        new = NewSeries(self._connection, self._run, record, who, changes)
         new.write(self._series, self._people)
         if new.changed_people:
             self._close()
-        return page.told(record, new.id, new.title, changes)
+        return _told(page, record, new.id, record.title or "", changes)
 
-    def _write_generally(self, page: _Page, record: SeriesRecord, found: int | None) -> Written:
+    def _write_generally(self, page: _Page, record: Prepared, found: int | None) -> Written:
         self._run.flush()
-        written = _write(self._connection, page, record, found)
+        written = _write(self._connection, page, read_record(record.text), found)
         if written.changes:
             self._close()
         return written
@@ -244,23 +247,34 @@ class _Writing:
         self._start = self._end = self._place
         rows = 0
         while self._end < min(len(self._records), self._start + self._most) and rows < MOST_ROWS:
-            record = self._records[self._end]
-            rows += len(record.episodes) + len(record.credits) + 1
+            rows += self._records[self._end].parts + 1
             self._end += 1
         self._most = min(MOST_RECORDS, 2 * self._most)
         records = self._records[self._start : self._end]
         self._series = SeriesWindow(self._connection, records)
-        self._finders = {
-            place: PeopleFinder(record, industries(record.countries, record.languages))
-            for place, record in enumerate(records, start=self._start)
-            if self._series.is_unknown(record)
-        }
-        self._people = PeopleWindow(self._connection, list(self._finders.values()))
+        unknown = {place for place, record in enumerate(records) if self._series.is_unknown(record)}
+        self._people = PeopleWindow(self._connection, [records[place] for place in sorted(unknown)])
+        self._unknown = {self._start + place for place in unknown}
 
     def _close(self) -> None:
         """Let the next record open another window, as long as this one proved to be."""
         self._most = max(1, self._place - self._start)
         self._end = self._place
+
+
+def _told(page: _Page, record: Prepared, series_id: int, title: str, changes: Changes) -> Written:
+    """Return what was written of ``record``, which is about the series."""
+    page.claimed[record.page].add(series_id)
+    return Written(
+        source=record.source,
+        series_id=series_id,
+        title=title,
+        episodes=record.episodes_said,
+        cast=record.cast_said,
+        crew=record.crew_said,
+        kept=len(record.kept),
+        changes=changes,
+    )
 
 
 def _raise_version(connection: Connection, times: int) -> None:

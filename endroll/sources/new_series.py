@@ -1,53 +1,57 @@
-"""Write a record whose series is new: the rows of the general way, worked out without reading any."""
+"""Write a record whose series is new: its prepared rows get their ids, and are inserted with many others."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec.structs import asdict
 from sqlalchemy import Connection
 
 from endroll.db import tables
-from endroll.db.vocabulary import CreditKind, SearchKind
+from endroll.db.vocabulary import SearchKind
 from endroll.sources.changes import Changes, Noun
 from endroll.sources.conflicts import write_person_conflicts
-from endroll.sources.credits import covered_episodes, credit_name, credit_values, united_credits
-from endroll.sources.episodes import called, episode_name, episode_values, united_episodes
-from endroll.sources.external import Key, settled_ids
-from endroll.sources.known import Known
+from endroll.sources.credits import credit_name
+from endroll.sources.episodes import numbered_name
+from endroll.sources.external import Key
 from endroll.sources.merge import united_series
-from endroll.sources.people import FOUND_BY, PersonRows, Print, person_rows, write_people
+from endroll.sources.people import FOUND_BY, write_people
 from endroll.sources.people_window import PeopleWindow
-from endroll.sources.record import EpisodeNumber, PersonRecord, SeriesRecord
+from endroll.sources.prepared import Prepared, PreparedPerson, columns_of
 from endroll.sources.run import Run
-from endroll.sources.same_person import PeopleFinder
 from endroll.sources.search import write_search_of_people
-from endroll.sources.series import link_series, series_label, series_lists, series_values
+from endroll.sources.series import link_series
 from endroll.sources.series_window import SeriesWindow
-from endroll.sources.stated import Stated, printed, source_label, source_values
-from endroll.sources.titles import shown_title
+from endroll.sources.stated import read_record, source_values
+
+#: Where in the rows behind their ids stand what they are called by.
+_SEASON, _NUMBER = (columns_of(tables.episode).index(name) - 2 for name in ("season", "number"))
+_CREDITED_AS, _CHARACTER, _JOB = (
+    columns_of(tables.credit).index(name) - 4 for name in ("credited_as", "character", "job")
+)
+_START_DATE = columns_of(tables.series).index("start_date") - 1
+_TABLES = {table.name: table for table in tables.catalogue.metadata.sorted_tables}
 
 
 class NewSeries:
-    """One record about a series that is new, of whose people `PeopleWindow.can_tell` who they are.
+    """One prepared record about a series that is new, where it is known ``who`` each person of it is.
 
-    Its rows wait in ``run``, so far as they need no others. `write` writes it; ``id`` is the series' id then,
-    ``title`` its title as shown, and ``changed_people`` whether people who were there were changed, so that
-    the windows are true no longer.
+    ``who`` has an id for each, or null for one who is new; none twice. Its rows wait in ``run``, so far as
+    they need no others. `write` writes it; ``id`` is the series' id, and ``changed_people`` whether people
+    who were there were changed, so that the windows are true no longer.
     """
 
     def __init__(
-        self, connection: Connection, run: Run, record: SeriesRecord, finder: PeopleFinder, changes: Changes
+        self, connection: Connection, run: Run, record: Prepared, who: Sequence[int | None], changes: Changes
     ) -> None:
         self._connection = connection
         self._run = run
         self._record = record
-        self._finder = finder
         self._changes = changes
-        self.id = run.next_id(tables.series)
-        self._united = united_series([record])
-        self.title = shown_title(self._united.titles)
+        (self.id,) = run.next_ids(tables.series, 1)
+        self._new = [place for place, person_id in enumerate(who) if person_id is None]
+        ids = iter(run.next_ids(tables.person, len(self._new)))
+        self._people = [next(ids) if person_id is None else person_id for person_id in who]
         self.changed_people = False
 
     def write(self, series: SeriesWindow, people: PeopleWindow) -> None:
@@ -56,157 +60,133 @@ class NewSeries:
         source_id = self._write_source()
         if series.is_linked(self._record):
             self._run.flush()
-            link_series(self._connection, self.id, self._united, self._changes)
+            united = united_series([read_record(self._record.text)])
+            link_series(self._connection, self.id, united, self._changes)
         series.add(self._record)
-        new = _NewPeople(self._run, self._changes)
-        found = self._finder.find({}, people.those_of(self._finder), (), new.create)
-        self._write_people(people, source_id, found, new)
+        self._write_people(people, source_id)
         episode_ids = self._write_episodes(series.episode_owners)
-        self._write_credits(Stated(source_id, self._record, found), episode_ids, people)
+        credit_ids = self._write_credits(source_id, episode_ids, people)
+        self._write_search(episode_ids, credit_ids)
         if self.changed_people:
             self._run.flush()
-            write_person_conflicts(self._connection, set(found.values()), self._changes)
-            write_search_of_people(self._connection, set(found.values()))
-        else:
-            for person_id, rows in new.rows.items():
-                self._run.add_texts(SearchKind.PERSON, person_id, [name["text"] for name in rows.names], None)
+            write_person_conflicts(self._connection, set(self._people), self._changes)
+            write_search_of_people(self._connection, set(self._people))
         if self._run.is_full:
             self._run.flush()
 
     def _write_series(self, series: SeriesWindow) -> None:
-        run, united = self._run, self._united
-        self._changes.created(Noun.SERIES, self.id, series_label(united))
-        run.add_nodes(tables.series, [{"id": self.id, **series_values(united)}])
-        for table, values in series_lists(united).items():
-            run.add_values(table, self.id, values)
-        ids = settled_ids({self.id: united.external_ids}, series.owners)
-        run.add_values(tables.series_external_id, self.id, ids[self.id])
+        run, record = self._run, self._record
+        self._changes.created(Noun.SERIES, self.id, f"Series {record.title}")
+        run.add(tables.series, [(self.id, *record.own)])
+        for name, values in record.lists.items():
+            run.add_values(_TABLES[name], self.id, values)
+        free = [one for one in record.ids if one[:2] not in series.owners]
+        run.add_values(tables.series_external_id, self.id, free)
 
     def _write_source(self) -> int:
-        record = self._record
-        source_id = self._run.next_id(tables.source)
-        self._changes.created(Noun.SOURCE, source_id, source_label(record))
-        values = {"id": source_id, "series_id": self.id, **source_values(record)}
-        self._run.add_nodes(tables.source, [values])
-        self._run.add_values(tables.source_kept_line, source_id, [asdict(line) for line in record.kept])
+        run, record = self._run, self._record
+        (source_id,) = run.next_ids(tables.source, 1)
+        self._changes.created(Noun.SOURCE, source_id, f"Source {record.source.name}")
+        values = source_values(record.source, record.text)
+        run.add(tables.source, [(source_id, self.id, *values.values())])
+        run.add_values(tables.source_kept_line, source_id, record.kept)
         return source_id
 
-    def _write_people(
-        self, people: PeopleWindow, source_id: int, found: Mapping[PersonRecord, int], new: _NewPeople
-    ) -> None:
-        texts = [printed(person) for person in found]
-        rows = [
-            (source_id, place, text, person_id)
-            for place, (text, person_id) in enumerate(zip(texts, found.values(), strict=True), start=1)
-        ]
-        self._run.add(tables.source_person, ("source_id", "position", "printed", "person_id"), rows)
-        of_industries = self._finder.of_industries
-        keys: dict[int, set[str]] = {}
-        changed: set[int] = set()
-        for text, (person, person_id) in zip(texts, found.items(), strict=True):
-            if person_id in new.prints:
-                new.prints[person_id].append((of_industries, person))
-                new.texts[person_id].append(text)
-            elif people.stays(person_id, person, text, self._finder):
-                people.take(person_id, self._finder.kinds[person], of_industries)
-                keys.setdefault(person_id, set()).update(
-                    people.new_keys(person_id, self._finder.keys[person])
-                )
-            else:
-                changed.add(person_id)
-        new.write_nodes()
-        if changed:
+    def _write_people(self, people: PeopleWindow, source_id: int) -> None:
+        run, record, ids = self._run, self._record, self._people
+        new = [(ids[place], record.people[place]) for place in self._new]
+        if new:
+            numbers = range(new[0][0], new[-1][0] + 1)
+            self._changes.created_rows(Noun.PERSON, numbers, lambda: [_called(one.name) for _, one in new])
+        printed = ((person.text, ids[place]) for place, person in enumerate(record.people))
+        run.add_values(tables.source_person, source_id, printed)
+        run.add(tables.person, [(person_id, *person.own) for person_id, person in new])
+        met = [(ids[place], record.people[place]) for place in sorted(set(range(len(ids))) - set(self._new))]
+        if not all(people.stays(person_id, person, record) for person_id, person in met):
             self.changed_people = True
-            self._run.flush()
-            write_people(self._connection, set(found.values()), self._changes)
+            run.flush()
+            write_people(self._connection, set(ids), self._changes)
             return
-        new.write_values(people, self._finder.kinds_of(found))
+        keys = {}
+        for person_id, person in met:
+            people.take(person_id, person.kinds, record.industries)
+            keys[person_id] = people.new_keys(person_id, person)
+        self._write_new_people(new, people)
         for person_id, added in sorted(keys.items()):
-            self._run.add(
-                tables.person_key, ("key", "person_id"), [(key, person_id) for key in sorted(added)]
-            )
-            details = [FOUND_BY] if added else []
-            self._changes.updated(Noun.PERSON, person_id, f"Person {people.name_of(person_id)}", details)
+            if added:
+                run.add(tables.person_key, [(key, person_id) for key in sorted(added)])
+                self._changes.updated(Noun.PERSON, person_id, _called(people.name_of(person_id)), [FOUND_BY])
 
-    def _write_episodes(self, owners: dict[Key, int]) -> dict[EpisodeNumber, int]:
+    def _write_new_people(self, new: Iterable[tuple[int, PreparedPerson]], people: PeopleWindow) -> None:
+        """Write all rows of new people but their own, and take them in to the window."""
         run = self._run
-        written = {run.next_id(tables.episode): one for one in united_episodes([self._record])}
-        rows = []
-        for position, (episode_id, episode) in enumerate(written.items(), start=1):
-            self._changes.created(Noun.EPISODE, episode_id, episode_name(episode))
-            rows.append({"id": episode_id, "series_id": self.id, **episode_values(position, episode)})
-            run.add_structs(tables.episode_title, episode_id, episode.titles)
-            run.add_structs(tables.episode_viewership, episode_id, episode.viewership)
-            if episode.titles:
-                titles = [title.text for title in episode.titles]
-                run.add_texts(SearchKind.EPISODE, episode_id, titles, 0)
-        run.add_nodes(tables.episode, rows)
-        stated = {episode_id: episode.external_ids for episode_id, episode in written.items()}
-        for episode_id, ids in settled_ids(stated, owners).items():
-            run.add_values(tables.episode_external_id, episode_id, ids)
-            owners.update({(one["source"].value, one["key"]): episode_id for one in ids})
-        return called(written)
+        for person_id, person in new:
+            free = [one for one in person.ids if one[:2] not in people.owners]
+            run.add_values(tables.person_name, person_id, person.names)
+            run.add_values(tables.person_external_id, person_id, free)
+            run.add(tables.person_key, [(key, person_id) for key in person.keys])
+            run.add_person_texts(person_id, person.found)
+            run.add_words(person.words)
+            people.add(person_id, person, [one[:2] for one in free], self._record.industries)
 
-    def _write_credits(
-        self, stated: Stated, episode_ids: Mapping[EpisodeNumber, int], people: PeopleWindow
-    ) -> None:
-        run = self._run
-        owner = {"series_id": self.id, "series_start_key": self._united.start_date or ""}
-        positions: Counter[CreditKind] = Counter()
-        parts = {run.next_id(tables.credit): part for part in united_credits([stated])}
-        rows = []
-        covered: list[tuple[int, int]] = []
-        for credit_id, part in parts.items():
-            positions[part.kind] += 1
-            values = credit_values(part)
-            self._changes.created(
-                Noun.CREDIT, credit_id, credit_name(values["credited_as"], values["character"], values["job"])
-            )
-            rows.append({"id": credit_id, **owner, "position": positions[part.kind], **values})
-            covered += [(credit_id, episode_id) for episode_id in sorted(covered_episodes(part, episode_ids))]
-            if values["character"] is not None:
-                if not self.changed_people:
-                    people.plays(part.person_id, values["character"])
-                run.add_texts(SearchKind.CREDIT, credit_id, [values["character"]], 1)
-        run.add_nodes(tables.credit, rows)
-        run.add(tables.credit_episode, ("credit_id", "episode_id"), covered)
-        said = [(credit_id, stated.id) for credit_id in parts]
-        run.add(tables.credit_source, ("credit_id", "source_id"), said)
-        run.count_credits(part.person_id for part in parts.values())
-        titles = [title.text for title in self._united.titles]
-        run.add_texts(SearchKind.SERIES, self.id, titles, len(parts))
+    def _write_episodes(self, owners: dict[Key, int]) -> range:
+        run, record = self._run, self._record
+        ids = run.next_ids(tables.episode, len(record.episodes))
+        self._changes.created_rows(Noun.EPISODE, ids, self._episode_names)
+        rows = [(ids[place], self.id, *values) for place, values in enumerate(record.episodes)]
+        run.add(tables.episode, rows)
+        for name, values in record.of_episodes.items():
+            run.add(_TABLES[name], [(ids[place], number, *value) for place, number, value in values])
+        free = [one for one in record.episode_ids if one[1:3] not in owners]
+        positions: Counter[int] = Counter()
+        external = []
+        for place, source, key, url in free:
+            positions[place] += 1
+            external.append((ids[place], positions[place], source, key, url))
+            owners[source, key] = ids[place]
+        run.add(tables.episode_external_id, external)
+        return ids
+
+    def _episode_names(self) -> Iterator[str]:
+        return (numbered_name(values[_SEASON], values[_NUMBER]) for values in self._record.episodes)
+
+    def _write_credits(self, source_id: int, episode_ids: range, people: PeopleWindow) -> range:
+        run, record = self._run, self._record
+        ids = run.next_ids(tables.credit, len(record.credits))
+        self._changes.created_rows(Noun.CREDIT, ids, self._credit_names)
+        start_key = record.own[_START_DATE] or ""
+        persons = [self._people[place] for place, _ in record.credits]
+        rows = [
+            (credit_id, self.id, start_key, person_id, *values)
+            for credit_id, person_id, (_, values) in zip(ids, persons, record.credits, strict=True)
+        ]
+        run.add(tables.credit, rows)
+        run.add(tables.credit_episode, [(ids[credit], episode_ids[one]) for credit, one in record.covered])
+        run.add(tables.credit_source, [(credit_id, source_id) for credit_id in ids])
+        run.count_credits(persons)
+        if not self.changed_people:
+            for person_id, (_, values) in zip(persons, record.credits, strict=True):
+                if values[_CHARACTER] is not None:
+                    people.plays(person_id, values[_CHARACTER])
+        return ids
+
+    def _credit_names(self) -> Iterator[str]:
+        return (
+            credit_name(values[_CREDITED_AS], values[_CHARACTER], values[_JOB])
+            for _, values in self._record.credits
+        )
+
+    def _write_search(self, episode_ids: range, credit_ids: range) -> None:
+        nodes = {
+            SearchKind.SERIES: ([self.id], len(credit_ids)),
+            SearchKind.EPISODE: (episode_ids, 0),
+            SearchKind.CREDIT: (credit_ids, 1),
+        }
+        for kind, node, place, text in self._record.found:
+            ids, credits_count = nodes[kind]
+            self._run.add_text(kind, ids[node], place, text, credits_count)
+        self._run.add_words(self._record.words)
 
 
-class _NewPeople:
-    """The people that one record brings, by id, in its order, with what it prints of them."""
-
-    def __init__(self, run: Run, changes: Changes) -> None:
-        self._run = run
-        self._changes = changes
-        self.prints: dict[int, list[Print]] = {}
-        self.texts: dict[int, list[str]] = {}
-        self.rows: dict[int, PersonRows] = {}
-
-    def create(self, person: PersonRecord) -> Known:
-        """Return a new person."""
-        person_id = self._run.next_id(tables.person)
-        self._changes.created(Noun.PERSON, person_id, f"Person {person.name}")
-        self.prints[person_id], self.texts[person_id] = [], []
-        return Known(id=person_id)
-
-    def write_nodes(self) -> None:
-        """Write the people's own rows."""
-        self.rows = {person_id: person_rows(prints) for person_id, prints in self.prints.items()}
-        rows = [{"id": person_id, **rows.values} for person_id, rows in self.rows.items()]
-        self._run.add_nodes(tables.person, rows)
-
-    def write_values(self, people: PeopleWindow, kinds: Mapping[int, set[str]]) -> None:
-        """Write all their other rows, and take them in to the window, with the ``kinds`` of their credits."""
-        run = self._run
-        external = settled_ids({one: rows.external for one, rows in self.rows.items()}, people.owners)
-        for person_id, rows in self.rows.items():
-            run.add_values(tables.person_name, person_id, rows.names)
-            run.add_values(tables.person_external_id, person_id, external[person_id])
-            run.add(tables.person_key, ("key", "person_id"), [(key, person_id) for key in sorted(rows.keys)])
-            people.add(person_id, rows, external[person_id], self.texts[person_id])
-            people.take(person_id, kinds[person_id], self.prints[person_id][0][0])
+def _called(name: str) -> str:
+    return f"Person {name}"

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from sqlalchemy import Connection
 
 from endroll.sources.documents import Reject
-from endroll.sources.importer import PageError, write_pages
+from endroll.sources.importer import PageError, write_prepared
 from endroll.sources.journal import Run, note_pages
-from endroll.sources.record_reading import Page
+from endroll.sources.portions import PreparedPage
 from endroll.sources.told import Told
 
 
-def write_batch(connection: Connection, pages: Sequence[Page], run: Run, done: int) -> Told:
+def write_batch(connection: Connection, pages: Sequence[PreparedPage], run: Run, done: int) -> Told:
     """Return what ``pages`` did, written in their order within the caller's transaction.
 
     The journal's ``run`` then has ``done`` pages. A page that the catalogue cannot hold is a reject, whole.
@@ -23,7 +22,7 @@ def write_batch(connection: Connection, pages: Sequence[Page], run: Run, done: i
     left = list(pages)
     while left:
         try:
-            written = write_pages(connection, [page.records for page in left])
+            written = write_prepared(connection, [page.records for page in left])
             left = []
         except PageError as error:
             written = error.written
@@ -36,6 +35,5 @@ def write_batch(connection: Connection, pages: Sequence[Page], run: Run, done: i
     return told
 
 
-def _reject(page: Page, error: PageError) -> Reject:
-    raw = msgspec.json.encode(page.records).decode()
-    return Reject(page.file, page.line, page.records[0].source.locator, str(error), raw)
+def _reject(page: PreparedPage, error: PageError) -> Reject:
+    return Reject(page.file, page.line, page.records[0].source.locator, str(error), page.raw)

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import count
 
 from msgspec import Struct
 from sqlalchemy import Connection, exists, func, select
 
 from endroll.db import tables
-from endroll.db.names import is_short
 from endroll.db.vocabulary import ExternalSource, SourceKind
 from endroll.sources.external import Key, owners_of
 from endroll.sources.known import Known, are_apart, external_keys, load_people
 from endroll.sources.merge import RANKS
-from endroll.sources.people import PersonRows
-from endroll.sources.record import PersonRecord
+from endroll.sources.prepared import Prepared, PreparedPerson, Values, columns_of
 from endroll.sources.rows import chunks, rows_where
 from endroll.sources.same_person import PeopleFinder
-from endroll.sources.stated import read_print
+from endroll.sources.stated import read_print, read_record
 
 #: What ranks before every source.
 _FIRST = 0
+#: Ids from here on are of nobody.
+_NOBODY = 1 << 40
+
+#: Where in a person's row behind the id their values stand.
+_NAME, _FAMILY_NAME, _BIRTH_DATE = (
+    columns_of(tables.person).index(name) - 1 for name in ("name", "family_name", "birth_date")
+)
 
 
 class Held(Struct):
@@ -29,12 +35,13 @@ class Held(Struct):
 
     ``prints`` are what their sources print, each with the rank of the best source that prints just this;
     ``keys`` all they are found by, null where that is not known. ``is_whole`` says whether ``known`` is all
-    that speaks for or against them, and not only their keys elsewhere; ``is_settled`` whether all keys that
-    are printed of them belong to somebody.
+    that speaks for or against them, and not only their keys elsewhere, once the names that are ``unread`` are
+    read; ``is_settled`` whether all keys that are printed of them belong to somebody.
     """
 
     known: Known
     is_whole: bool
+    unread: Sequence[Values] = ()
     is_settled: bool = True
     name: str = ""
     family_name: str | None = None
@@ -43,17 +50,17 @@ class Held(Struct):
 
 
 class PeopleWindow:
-    """Knows whom the records of ``finders`` may print, until people who were there are changed.
+    """Knows whom ``records`` may print, until people who were there are changed.
 
-    `PeopleFinder` finds among `those_of` a record whom it would find among all people: left out are those
-    of a shared name whose keys in the same catalogues elsewhere make them others.
+    ``owners`` are those of the people's keys elsewhere. Not known are people of a shared name whose keys in
+    the same catalogues elsewhere make them others.
     """
 
-    def __init__(self, connection: Connection, finders: Sequence[PeopleFinder]) -> None:
-        keys = {key for finder in finders for own in finder.external.values() for key in own}
+    def __init__(self, connection: Connection, records: Sequence[Prepared]) -> None:
+        keys = {key for record in records for person in record.people for key in person.external}
         self.owners = owners_of(connection, tables.person_external_id, keys)
         self._by_key: dict[str, set[int]] = {}
-        self._load_namesakes(connection, finders)
+        self._load_namesakes(connection, records)
         namesakes = {person_id for ids in self._by_key.values() for person_id in ids}
         self._held = {
             person_id: Held(known, is_whole=True)
@@ -66,17 +73,18 @@ class PeopleWindow:
         for row in rows_where(connection, tables.person, "id", self._held):
             self._held[row.id].name, self._held[row.id].family_name = row.name, row.family_name
         self._load_prints(connection)
-        self._load_keys(connection, finders)
+        self._load_keys(connection, records)
 
-    def _load_namesakes(self, connection: Connection, finders: Iterable[PeopleFinder]) -> None:
+    def _load_namesakes(self, connection: Connection, records: Iterable[Prepared]) -> None:
         wanted: dict[frozenset[str], set[str]] = {}
-        for finder in finders:
-            for person, keys in finder.keys.items():
-                external = finder.external[person]
-                if not any(key[0] == finder.source and key in self.owners for key in external):
+        for record in records:
+            for person in record.people:
+                if self._owner(person, record) is None:
                     # A wiki is a catalogue of its own, which its keys tell and this query does not.
-                    catalogues = frozenset(source for source, _ in external) - {ExternalSource.WIKI.value}
-                    wanted.setdefault(catalogues, set()).update(keys)
+                    catalogues = frozenset(source for source, _, _ in person.ids) - {
+                        ExternalSource.WIKI.value
+                    }
+                    wanted.setdefault(catalogues, set()).update(person.keys)
         key, external_id = tables.person_key, tables.person_external_id
         for catalogues, names in wanted.items():
             other = exists().where(
@@ -117,14 +125,14 @@ class PeopleWindow:
         for person_id, own in keys.items():
             self._held[person_id].is_settled = own <= owned.keys()
 
-    def _load_keys(self, connection: Connection, finders: Iterable[PeopleFinder]) -> None:
+    def _load_keys(self, connection: Connection, records: Iterable[Prepared]) -> None:
         """Load the keys of those to whom a record may add some: all others have all that their print has."""
         external = {
             key
-            for finder in finders
-            for person, keys in finder.keys.items()
-            if any(map(is_short, keys))
-            for key in finder.external[person]
+            for record in records
+            for person in record.people
+            if person.has_short_key
+            for key in person.external
         }
         open_ = {self.owners[key] for key in external & self.owners.keys()}
         for person_id, held in self._held.items():
@@ -134,67 +142,88 @@ class PeopleWindow:
         for row in rows_where(connection, tables.person_key, "person_id", partly):
             self._held[row.person_id].keys = (self._held[row.person_id].keys or set()) | {row.key}
 
-    def can_tell(self, finder: PeopleFinder) -> bool:
-        """Return whether whom a record prints can be found among `those_of` it.
+    def who(self, record: Prepared) -> list[int | None] | None:
+        """Return who each person of ``record`` is, null for one who is new; null where one is two of them.
 
-        Not so where what one print teaches of a person may count for another print of the same record.
+        The record is of a new series, and its people are apart.
         """
-        seen: set[Key] = set()
-        sharing: dict[str, list[set[Key]]] = {}
-        for person, keys in finder.keys.items():
-            external = finder.external[person]
-            if not seen.isdisjoint(external):
-                return False
-            seen |= external
-            for key in keys:
-                sharing.setdefault(key, []).append(external)
-        return not any(
-            (one or other) and not are_apart(one, other)
-            for alike in sharing.values()
-            if len(alike) > 1
-            for one, other in combinations(alike, 2)
+        found = [self._owner(person, record) for person in record.people]
+        if not all(
+            owner is not None or self._is_certainly_new(person)
+            for owner, person in zip(found, record.people, strict=True)
+        ):
+            found = self._found(record)
+        several = Counter(person_id for person_id in found if person_id is not None)
+        return None if len(several) < several.total() else [_known(person_id) for person_id in found]
+
+    def _owner(self, person: PreparedPerson, record: Prepared) -> int | None:
+        """Return whose page in the record's own catalogue the print has, null where nobody is known by it."""
+        own = sorted(key[:2] for key in person.ids if key[0] == record.source.kind)
+        return next((self.owners[key] for key in own if key in self.owners), None)
+
+    def _is_certainly_new(self, person: PreparedPerson) -> bool:
+        """Return whether everybody who shares a key with ``person`` has others in the same catalogues."""
+        external = person.external
+        return self.owners.keys().isdisjoint(external) and all(
+            are_apart(self._held[person_id].known.external, external)
+            for key in person.keys
+            for person_id in self._by_key.get(key, ())
         )
 
-    def those_of(self, finder: PeopleFinder) -> list[Known]:
-        """Return everybody whom the record of ``finder`` may print."""
-        ids: set[int] = set()
-        for person, keys in finder.keys.items():
-            ids.update(self.owners[key] for key in finder.external[person] if key in self.owners)
-            for key in keys:
-                ids |= self._by_key.get(key, set())
-        return [self._held[person_id].known for person_id in sorted(ids)]
+    def _found(self, prepared: Prepared) -> list[int | None]:
+        """Return who each person of a record is, as `PeopleFinder` finds them among all who are known."""
+        record = read_record(prepared.text)
+        finder = PeopleFinder(record, frozenset(prepared.industries))
+        new = (Known(id=place) for place in count(_NOBODY))
+        found = finder.find({}, self._those_of(prepared), (), lambda _: next(new))
+        return list(found.values())
 
-    def stays(self, person_id: int, person: PersonRecord, text: str, finder: PeopleFinder) -> bool:
+    def _those_of(self, record: Prepared) -> list[Known]:
+        """Return everybody whom ``record`` may print."""
+        ids: set[int] = set()
+        for person in record.people:
+            ids.update(self.owners[key] for key in person.external if key in self.owners)
+            for key in person.keys:
+                ids |= self._by_key.get(key, set())
+        return [self._read(self._held[person_id]) for person_id in sorted(ids)]
+
+    def _read(self, held: Held) -> Known:
+        for text, _, family, given, *_ in held.unread:
+            held.known.read_name(text, family, given)
+        held.unread = ()
+        return held.known
+
+    def stays(self, person_id: int, person: PreparedPerson, record: Prepared) -> bool:
         """Return whether a new series that prints a known person changes no row but those of their keys.
 
-        So it is where a source that counts no less than that of ``finder`` printed just this ``text`` before.
+        So it is where a source that counts no less than that of ``record`` printed just this text before.
         """
         held = self._held[person_id]
-        rank = held.prints.get(text)
+        rank = held.prints.get(person.text)
         if rank is None:
             return False
         # Whether all that is printed is Korean may decide on the family name.
-        korean = held.family_name is None or finder.of_industries == {"KR"}
+        korean = held.family_name is None or record.industries == ["KR"]
         if len(held.prints) == 1:
-            owned = all(self.owners.get(key) == person_id for key in finder.external[person])
-            return owned and (korean or person.family is not None)
+            owned = all(self.owners.get(key) == person_id for key in person.external)
+            return owned and (korean or person.has_family)
         # What a print teaches of somebody who is printed in several ways is not all kept in their rows.
-        return not held.is_whole and held.is_settled and rank <= RANKS[finder.source] and korean
+        return not held.is_whole and held.is_settled and rank <= RANKS[record.source.kind] and korean
 
-    def take(self, person_id: int, kinds: Iterable[str], of_industries: frozenset[str]) -> None:
+    def take(self, person_id: int, kinds: Iterable[str], of_industries: Iterable[str]) -> None:
         """Take in that a known person has credits of ``kinds`` in a new series."""
         known = self._held[person_id].known
         known.kinds |= set(kinds)
-        known.industries |= of_industries
+        known.industries |= set(of_industries)
 
     def plays(self, person_id: int, character: str) -> None:
         """Take in that a known person plays ``character`` in a new series."""
         self._held[person_id].known.characters.add(character)
 
-    def new_keys(self, person_id: int, keys: frozenset[str]) -> set[str]:
-        """Return those of ``keys`` that the person is not found by yet, and take them in."""
+    def new_keys(self, person_id: int, person: PreparedPerson) -> set[str]:
+        """Return those keys of a print that the person it is is not found by yet, and take them in."""
         held = self._held[person_id]
-        new = set() if held.keys is None else set(keys) - held.keys
+        new = set() if held.keys is None else set(person.keys) - held.keys
         if held.keys is not None:
             held.keys |= new
         for key in new:
@@ -207,22 +236,31 @@ class PeopleWindow:
         return self._held[person_id].name
 
     def add(
-        self, person_id: int, rows: PersonRows, external: Iterable[Mapping[str, str]], prints: Iterable[str]
+        self, person_id: int, person: PreparedPerson, external: Iterable[Key], of_industries: Iterable[str]
     ) -> None:
-        """Take in a new person with these ``rows``, of which ``external`` are theirs alone."""
-        known = Known(id=person_id, keys=set(rows.keys))
-        for name in rows.names:
-            known.read_name(name["text"], name["family"], name["given"])
-        known.birth_dates = {date for date in (rows.values["birth_date"],) if date}
-        known.external = {(key["source"], key["key"]) for key in external}
+        """Take in a new person, whose keys ``external`` are theirs alone, with credits in a new series."""
+        keys, birth_date = set(person.keys), person.own[_BIRTH_DATE]
+        known = Known(
+            id=person_id,
+            keys=keys,
+            external=set(external),
+            birth_dates={birth_date} if birth_date else set(),
+            industries=set(of_industries),
+            kinds=set(person.kinds),
+        )
         self.owners.update(dict.fromkeys(known.external, person_id))
-        for key in rows.keys:
+        for key in keys:
             self._by_key.setdefault(key, set()).add(person_id)
         self._held[person_id] = Held(
             known,
             is_whole=True,
-            name=rows.values["name"],
-            family_name=rows.values["family_name"],
-            prints=dict.fromkeys(prints, _FIRST),
-            keys=set(rows.keys),
+            unread=person.names,
+            name=person.own[_NAME],
+            family_name=person.own[_FAMILY_NAME],
+            prints={person.text: _FIRST},
+            keys=set(keys),
         )
+
+
+def _known(person_id: int | None) -> int | None:
+    return None if person_id is None or person_id >= _NOBODY else person_id

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from msgspec.structs import astuple
 from sqlalchemy import Connection, Table
 
 from endroll.db import tables
 from endroll.db.bulk import insert_rows, last_id
-from endroll.db.search_rows import found_by
+from endroll.db.search_rows import FoundText, placed
 from endroll.db.vocabulary import SearchKind
-from endroll.sources.record import Record
-from endroll.sources.search import add_search_texts, recount_people
+from endroll.sources.prepared import Values, columns_of
+from endroll.sources.search import add_search_rows, recount_people
 
 #: Nodes, whose ids are given here, each after those that it names.
 _NODES = (tables.series, tables.source, tables.person, tables.episode, tables.credit)
@@ -30,9 +29,11 @@ class Run:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._rows: dict[Table, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {}
+        self._rows: dict[Table, list[tuple[Any, ...]]] = {}
         self._waiting = 0
-        self._texts: list[tuple[SearchKind, int, int, str, int | None]] = []
+        self._texts: list[tuple[Any, ...]] = []
+        self._texts_of_people: list[tuple[int, int, FoundText]] = []
+        self._words: set[str] = set()
         self._credits: Counter[int] = Counter()
         self.count_on()
 
@@ -40,45 +41,35 @@ class Run:
         """Let new nodes have the ids after those in the catalogue."""
         self._last = {table: last_id(self._connection, table) for table in _NODES}
 
-    def next_id(self, table: Table) -> int:
-        """Return the id of a new node of ``table``."""
-        self._last[table] += 1
-        return self._last[table]
+    def next_ids(self, table: Table, count: int) -> range:
+        """Return the ids of ``count`` new nodes of ``table``."""
+        first = self._last[table] + 1
+        self._last[table] += count
+        return range(first, first + count)
 
-    def add(self, table: Table, columns: Iterable[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        """Add ``rows``, each the values of ``columns``, always the same of one table."""
+    def add(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Add whole rows, their values in the order of the table's columns."""
         if rows:
-            known = self._rows.get(table)
-            if known is None:
-                known = self._rows[table] = (tuple(columns), [])
-            known[1].extend(rows)
+            self._rows.setdefault(table, []).extend(rows)
             self._waiting += len(rows)
 
-    def add_nodes(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add whole rows, each with its id."""
-        if rows:
-            self.add(table, rows[0], [tuple(row.values()) for row in rows])
-
-    def add_values(self, table: Table, owner_id: int, values: Sequence[Mapping[str, Any]]) -> None:
+    def add_values(self, table: Table, owner_id: int, values: Iterable[Values]) -> None:
         """Add the owner's ``values``, in order."""
-        if values:
-            owner = next(iter(table.primary_key.columns)).name
-            rows = [(owner_id, place, *value.values()) for place, value in enumerate(values, start=1)]
-            self.add(table, (owner, "position", *values[0]), rows)
+        self.add(table, [(owner_id, place, *value) for place, value in enumerate(values, start=1)])
 
-    def add_structs(self, table: Table, owner_id: int, values: Sequence[Record]) -> None:
-        """Add the owner's ``values``, in order, each a record whose fields are the columns."""
-        if values:
-            owner = next(iter(table.primary_key.columns)).name
-            rows = [(owner_id, place, *astuple(value)) for place, value in enumerate(values, start=1)]
-            self.add(table, (owner, "position", *values[0].__struct_fields__), rows)
-
-    def add_texts(
-        self, kind: SearchKind, node_id: int, texts: Iterable[str], credits_count: int | None
+    def add_text(
+        self, kind: SearchKind, node_id: int, place: int, text: FoundText, credits_count: int
     ) -> None:
-        """Let a new node be found by ``texts``; null is the count of a person's credits of this run."""
-        found = enumerate(found_by(texts), start=1)
-        self._texts += [(kind, node_id, place, text, credits_count) for place, text in found]
+        """Let a new node that is no person be found by its ``place``-th text."""
+        self._texts.append(placed(kind, node_id, place, text, credits_count))
+
+    def add_person_texts(self, person_id: int, texts: Iterable[FoundText]) -> None:
+        """Let a new person be found by all their ``texts``, with as many credits as they have in this run."""
+        self._texts_of_people += [(person_id, place, text) for place, text in enumerate(texts, start=1)]
+
+    def add_words(self, words: Iterable[str]) -> None:
+        """Note ``words`` of texts that are added, which may be mistyped."""
+        self._words.update(words)
 
     def count_credits(self, person_ids: Iterable[int]) -> None:
         """Note one more credit of each of these people."""
@@ -93,18 +84,14 @@ class Run:
         """Insert all that waits."""
         for table in (*_NODES, *(table for table in self._rows if table not in _NODES)):
             if table in self._rows:
-                insert_rows(self._connection, table, *self._rows[table])
+                insert_rows(self._connection, table, columns_of(table), self._rows[table])
         counts = self._credits
-        add_search_texts(
-            self._connection,
-            [
-                (kind, node_id, place, text, counts[node_id] if count is None else count)
-                for kind, node_id, place, text, count in self._texts
-            ],
-        )
-        new = {node_id for _, node_id, _, _, count in self._texts if count is None}
-        recount_people(self._connection, counts.keys() - new)
-        self._rows.clear()
-        self._texts.clear()
-        self._credits.clear()
+        self._texts += [
+            placed(SearchKind.PERSON, person_id, place, text, counts[person_id])
+            for person_id, place, text in self._texts_of_people
+        ]
+        add_search_rows(self._connection, self._texts, self._words)
+        recount_people(self._connection, counts.keys() - {one[0] for one in self._texts_of_people})
+        for waiting in (self._rows, self._texts, self._texts_of_people, self._words, self._credits):
+            waiting.clear()
         self._waiting = 0

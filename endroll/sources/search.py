@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Connection, delete, update
 
@@ -13,9 +14,10 @@ from endroll.db.search_marks import recounted
 from endroll.db.search_rows import (
     SEARCH_COLUMNS,
     credits_counts_of,
+    found_text,
     largest_node_id,
+    placed,
     search_row,
-    search_values,
     texts_of,
 )
 from endroll.db.search_tables import search_text
@@ -70,9 +72,14 @@ def add_search_texts(connection: Connection, texts: Iterable[NewText]) -> None:
     """Let nodes be found by ``texts``; none of them is in the search yet."""
     rows = []
     words: set[str] = set()
-    for new in texts:
-        rows.append(search_values(*new))
-        words.update(slipping_words(new[3]))
+    for kind, node_id, place, text, credits_count in texts:
+        rows.append(placed(kind, node_id, place, found_text(kind, text), credits_count))
+        words.update(slipping_words(text))
+    add_search_rows(connection, rows, words)
+
+
+def add_search_rows(connection: Connection, rows: list[tuple[Any, ...]], words: Iterable[str]) -> None:
+    """Add ``rows``, as `placed` gives them, none of which is in the search, and ``words`` that may slip."""
     # In the order of the table, which is also that of its text search.
     rows.sort(key=itemgetter(0))
     insert_rows(connection, search_text, SEARCH_COLUMNS, rows)

@@ -9,11 +9,10 @@ from sqlalchemy import Connection, exists, select
 from sqlalchemy.engine import Row
 
 from endroll.db import tables
-from endroll.db.title_keys import title_key
 from endroll.sources.external import Key, owners_of
-from endroll.sources.record import SeriesRecord
+from endroll.sources.prepared import Prepared
 from endroll.sources.rows import chunks, rows_where
-from endroll.sources.stated import is_said_already
+from endroll.sources.stated import says_already
 
 #: Catalogues elsewhere, in which a record has keys.
 _Catalogues = frozenset[str]
@@ -26,23 +25,18 @@ class SeriesWindow:
     the series' keys elsewhere, ``episode_owners`` those of their episodes'.
     """
 
-    def __init__(self, connection: Connection, records: Sequence[SeriesRecord]) -> None:
+    def __init__(self, connection: Connection, records: Sequence[Prepared]) -> None:
         self.owners = owners_of(
-            connection, tables.series_external_id, {key for record in records for key in _keys(record)}
+            connection, tables.series_external_id, {key for record in records for key in record.keys}
         )
         self._sources = _sources(connection, records)
         new = [record for record in records if self.is_unknown(record)]
         self.episode_owners = owners_of(
             connection,
             tables.episode_external_id,
-            {
-                (key.source.value, key.key)
-                for record in new
-                for one in record.episodes
-                for key in one.external_ids
-            },
+            {(source, key) for record in new for _, source, key, _ in record.episode_ids},
         )
-        keys = {title for record in new for title in title_keys(record)}
+        keys = {title for record in new for title in record.titles}
         self._titles = _titles(connection, new)
         relation = tables.series_relation
         named = rows_where(connection, relation, "key", sorted(keys), relation.c.key)
@@ -51,73 +45,57 @@ class SeriesWindow:
         self._new_pages: set[tuple[str, str]] = set()
         self._new_titles: dict[str, set[_Catalogues]] = {}
 
-    def is_unknown(self, record: SeriesRecord) -> bool:
+    def is_unknown(self, record: Prepared) -> bool:
         """Return whether no series had a key of ``record``, nor its source, when this window was opened."""
-        return page_of(record) not in self._sources and not any(key in self.owners for key in _keys(record))
+        return record.page not in self._sources and not any(key in self.owners for key in record.keys)
 
-    def is_new(self, record: SeriesRecord) -> bool:
+    def is_new(self, record: Prepared) -> bool:
         """Return whether certainly no series is meant by ``record``: `find_series` would return null."""
-        catalogues = catalogues_of(record)
+        catalogues = _catalogues(record)
         return bool(
             record.titles
             and self.is_unknown(record)
-            and page_of(record) not in self._new_pages
-            and self._new_keys.isdisjoint(_keys(record))
+            and record.page not in self._new_pages
+            and self._new_keys.isdisjoint(record.keys)
             and not any(
                 (catalogues, key) in self._titles
                 # A series that has keys in the same catalogues, none of them this one's, is another.
                 or any(catalogues.isdisjoint(others) for others in self._new_titles.get(key, ()))
-                for key in title_keys(record)
+                for key in record.titles
             )
         )
 
-    def said_by(self, record: SeriesRecord, claimed: Collection[int]) -> int | None:
+    def said_by(self, record: Prepared, claimed: Collection[int]) -> int | None:
         """Return the id of the series that certainly is meant by ``record``, and whose source said just this.
 
         ``claimed`` are the series that other records of the same page are about. Null where it is uncertain.
         """
-        own = next((one.key for one in record.external_ids if one.source.value == record.source.kind), None)
-        series_id = None if own is None else self.owners.get((record.source.kind.value, own))
+        own = next((key for key in record.keys if key[0] == record.source.kind), None)
+        series_id = None if own is None else self.owners.get(own)
         if series_id is None or series_id in claimed:
             return None
-        rows = (row for row in self._sources.get(page_of(record), ()) if row.series_id == series_id)
-        return next((series_id for row in rows if is_said_already(row, record)), None)
+        rows = (row for row in self._sources.get(record.page, ()) if row.series_id == series_id)
+        return next((series_id for row in rows if says_already(row, record.source, record.text)), None)
 
-    def is_linked(self, record: SeriesRecord) -> bool:
+    def is_linked(self, record: Prepared) -> bool:
         """Return whether the new series of ``record`` names others, or is named by them."""
-        return bool(record.relations) or not self._named.isdisjoint(title_keys(record))
+        return bool(record.related) or not self._named.isdisjoint(record.titles)
 
-    def add(self, record: SeriesRecord) -> None:
+    def add(self, record: Prepared) -> None:
         """Take in that the new series of ``record`` is there."""
-        self._new_keys.update(_keys(record))
-        self._new_pages.add(page_of(record))
-        for key in title_keys(record):
-            self._new_titles.setdefault(key, set()).add(catalogues_of(record))
-        self._named.update(title_key(other.title) for other in record.relations)
+        self._new_keys.update(record.keys)
+        self._new_pages.add(record.page)
+        for key in record.titles:
+            self._new_titles.setdefault(key, set()).add(_catalogues(record))
+        self._named.update(record.related)
 
 
-def page_of(record: SeriesRecord) -> tuple[str, str]:
-    """Return what names the page that ``record`` was read from."""
-    return record.source.kind.value, record.source.locator
-
-
-def title_keys(record: SeriesRecord) -> set[str]:
-    """Return what the titles of ``record`` are compared by."""
-    return {title_key(title.text) for title in record.titles}
-
-
-def catalogues_of(record: SeriesRecord) -> _Catalogues:
+def _catalogues(record: Prepared) -> _Catalogues:
     """Return the catalogues elsewhere that ``record`` has keys in."""
-    return frozenset(external.source.value for external in record.external_ids)
+    return frozenset(source for source, _ in record.keys)
 
 
-def _keys(record: SeriesRecord) -> set[Key]:
-    return {(external.source.value, external.key) for external in record.external_ids}
-
-
-def _sources(
-    connection: Connection, records: Iterable[SeriesRecord]
-) -> dict[tuple[str, str], list[Row[Any]]]:
+def _sources(connection: Connection, records: Iterable[Prepared]) -> dict[tuple[str, str], list[Row[Any]]]:
     """Return all sources of the pages of ``records``, whole."""
     source = tables.source
     of_kind: dict[str, set[str]] = {}
@@ -130,11 +108,11 @@ def _sources(
     return found
 
 
-def _titles(connection: Connection, records: Iterable[SeriesRecord]) -> set[tuple[_Catalogues, str]]:
+def _titles(connection: Connection, records: Iterable[Prepared]) -> set[tuple[_Catalogues, str]]:
     """Return, by catalogues of ``records``, the keys of titles that a series without a key in them has."""
     wanted: dict[_Catalogues, set[str]] = {}
     for record in records:
-        wanted.setdefault(catalogues_of(record), set()).update(title_keys(record))
+        wanted.setdefault(_catalogues(record), set()).update(record.titles)
     title, external = tables.series_title, tables.series_external_id
     found: set[tuple[_Catalogues, str]] = set()
     for catalogues, keys in wanted.items():

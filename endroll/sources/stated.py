@@ -14,7 +14,7 @@ from endroll.db import tables
 from endroll.db.vocabulary import SourceKind
 from endroll.sources.changes import Changes, Noun
 from endroll.sources.merge import RANKS
-from endroll.sources.record import PersonRecord, SeriesRecord
+from endroll.sources.record import PersonRecord, SeriesRecord, SourceRecord
 from endroll.sources.rows import insert_row, replace_values, rows_where, update_row
 
 _RECORDS = msgspec.json.Decoder(SeriesRecord)
@@ -42,7 +42,7 @@ def load_stated(connection: Connection, series_id: int) -> list[Stated]:
 def write_source(connection: Connection, series_id: int, record: SeriesRecord, changes: Changes) -> int:
     """Return the id of the record's source beside the series, the record stored whole in it."""
     source = tables.source
-    values = {"series_id": series_id, **source_values(record)}
+    values = {"series_id": series_id, **source_values(record.source, stored(record))}
     row = connection.execute(select(source).where(*_same_source(series_id, record))).one_or_none()
     details: list[str] = []
     if row is None:
@@ -63,16 +63,20 @@ def source_label(record: SeriesRecord) -> str:
     return f"Source {record.source.name}"
 
 
-def source_values(record: SeriesRecord) -> dict[str, Any]:
-    """Return the row of the record's source, without its id and its series."""
-    said = record.source
+def source_values(source: SourceRecord, text: str) -> dict[str, Any]:
+    """Return the row of a source that says ``text``, a record as it is `stored`; without id and series."""
     return {
-        "kind": said.kind.value,
-        "name": said.name,
-        "locator": said.locator,
-        "licence": said.licence,
-        "record": msgspec.json.encode(record).decode(),
+        "kind": source.kind.value,
+        "name": source.name,
+        "locator": source.locator,
+        "licence": source.licence,
+        "record": text,
     }
+
+
+def stored(record: SeriesRecord) -> str:
+    """Return the record as its source keeps it."""
+    return msgspec.json.encode(record).decode()
 
 
 def read_record(text: str | Raw) -> SeriesRecord:
@@ -90,16 +94,17 @@ def read_print(text: str) -> PersonRecord:
     return _PEOPLE.decode(text)
 
 
-def is_said_already(row: Row[Any], record: SeriesRecord) -> bool:
-    """Return whether ``row``, a source of the record's kind and locator, says word for word what it does."""
-    stored = row._mapping  # noqa: SLF001  # SQLAlchemy's documented way to read a row by name
-    return all(stored[column] == value for column, value in source_values(record).items())
+def says_already(row: Row[Any], source: SourceRecord, text: str) -> bool:
+    """Return whether ``row``, of the same kind and locator as ``source``, says word for word its ``text``."""
+    before = row._mapping  # noqa: SLF001  # SQLAlchemy's documented way to read a row by name
+    return all(before[column] == value for column, value in source_values(source, text).items())
 
 
 def said_already(connection: Connection, series_id: int, record: SeriesRecord) -> bool:
     """Return whether the record's source said word for word the same of the series before."""
     rows = connection.execute(select(tables.source).where(*_same_source(series_id, record)))
-    return any(is_said_already(row, record) for row in rows)
+    text = stored(record)
+    return any(says_already(row, record.source, text) for row in rows)
 
 
 def _same_source(series_id: int, record: SeriesRecord) -> tuple[ColumnElement[bool], ...]:

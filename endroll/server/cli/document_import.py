@@ -50,7 +50,7 @@ class _Import:
         """Read all documents of ``one``, which is a ``part`` of all that is to be read."""
         for found in read_documents(one.typed, stream):
             progress.at(part.share(stream.tell() if one.file else 0))
-            progress.read_one()
+            progress.read(1)
             if isinstance(found, Document):
                 self.documents += 1
                 self.reading.take(found)

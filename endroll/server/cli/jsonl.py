@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
+from io import BufferedReader
 
 from sqlalchemy import Connection
 
@@ -65,8 +67,11 @@ def _takes_ids(connection: Connection) -> bool:
 def _import_records(inputs: Sequence[Input], *, quiet: bool) -> int:
     """Return the exit code after all pages of ``inputs``, each all or nothing."""
     of_name = {one.typed: one for one in inputs}
-    reading = JsonlReading(
-        {name: one.path for name, one in of_name.items()}, lambda name: of_name[name].open()
-    )
+    paths = {name: one.path for name, one in of_name.items()}
+    reading = JsonlReading(paths, partial(_open, of_name))
     nothing = f"There is nothing to import in {' or '.join(of_name)}."
     return import_records(reading, nothing=nothing, quiet=quiet)
+
+
+def _open(inputs: Mapping[str, Input], name: str) -> BufferedReader:
+    return inputs[name].open()

@@ -32,10 +32,10 @@ class Progressing:
         self._share = 0.0
         self._began = self._told = monotonic()
 
-    def read_one(self) -> None:
-        """Count one more document or page."""
-        self._count += 1
-        if self._plain and self._count % EVERY == 0:
+    def read(self, count: int) -> None:
+        """Count so many more documents or pages."""
+        before, self._count = self._count, self._count + count
+        if self._plain and self._count // EVERY > before // EVERY:
             self._tell()
         else:
             self._show()

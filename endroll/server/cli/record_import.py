@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -17,10 +18,11 @@ from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.progress import Progressing
 from endroll.server.cli.tally import Tally
 from endroll.server.settings import read_settings
-from endroll.sources.documents import Reject
 from endroll.sources.journal import Run, begin_run, end_run, fingerprint_of
 from endroll.sources.pages import write_batch
-from endroll.sources.record_reading import Page, RecordReading, Unread, UnreadableInput
+from endroll.sources.portions import Portion, PreparedPage, portions
+from endroll.sources.reading_process import is_large, portions_from_process
+from endroll.sources.record_reading import RecordReading, UnreadableInput
 from endroll.sources.rejects import RejectsError
 
 #: A transaction has so many pages at most, and no more once it has so many episodes and credits.
@@ -38,26 +40,25 @@ class _Import:
     run: Run
     tally: Tally
     reading: RecordReading
-    waiting: list[Page] = field(default_factory=list)
+    waiting: list[PreparedPage] = field(default_factory=list)
     parts: int = 0
     pages: int = 0
 
-    async def take(self, found: Page | Reject | Unread) -> None:
-        """Put down what could not be read, or write the page along with its batch, unless it is there."""
-        if isinstance(found, Unread):
+    async def take(self, portion: Portion, progress: Progressing) -> None:
+        """Put down what could not be read, and write the pages along with their batches."""
+        for unread in portion.unread:
             self.tally.unread += 1
-            say_problem(found.sentence)
-            return
-        if isinstance(found, Reject):
-            self.tally.rejects.add([found], self.reading.inputs)
-            return
-        self.pages += 1
-        if self.pages <= self.run.pages:
-            return
-        self.waiting.append(found)
-        self.parts += sum(len(record.episodes) + len(record.credits) for record in found.records)
-        if len(self.waiting) >= BATCH_PAGES or self.parts >= BATCH_PARTS:
-            await self.write()
+            say_problem(unread.sentence)
+        self.tally.rejects.add(portion.rejects, self.reading.inputs)
+        self.pages += portion.skipped
+        progress.read(portion.skipped + len(portion.rejects) + len(portion.unread))
+        for page in portion.pages:
+            progress.read(1)
+            self.pages += 1
+            self.waiting.append(page)
+            self.parts += page.parts
+            if len(self.waiting) >= BATCH_PAGES or self.parts >= BATCH_PARTS:
+                await self.write()
 
     async def write(self) -> None:
         """Write the pages that wait."""
@@ -104,9 +105,10 @@ async def _import_all(reading: RecordReading, tally: Tally, *, quiet: bool) -> i
             tally.rejects.begin(name, path)
         under_way = _Import(database, run, tally, reading)
         with Progressing(reading.kind.lower(), "pages", quiet=quiet) as progress:
-            for found in reading.pages(progress.at):
-                progress.read_one()
-                await under_way.take(found)
+            read = portions_from_process if is_large(reading) else portions
+            with closing(read(reading, run.pages, progress.at)) as found:
+                for portion in found:
+                    await under_way.take(portion, progress)
             await under_way.write()
         await database.write(partial(end_run, run=run, rejects=tally.rejects.count))
     return under_way.pages

@@ -42,7 +42,7 @@ async def restore_export(database: Database, one: Input, stream: BufferedReader,
             )
             progress.at(export.position() / total if total else 0.0)
             for _ in batch:
-                progress.read_one()
+                progress.read(1)
     rejects.add(export.rejects, paths)
     for file, path in rejects.written.items():
         say_problem(f"{file}: what could not be restored of it is in {path}, with the reasons.")
