@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: Every revision that this Endroll knows, the oldest first: those of `endroll/db/migrations/versions`. They
 #: stand here, too, so that a database of the newest one is opened without Alembic, which takes 11 MB.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from endroll.db.search_rows import largest_node_id, search_row, texts_of
-from endroll.db.search_tables import search_text, search_word
+from endroll.db.search_tables import search_recount, search_text, search_word
 from endroll.db.search_words import known_words
 from endroll.db.tokens import slipping_words, slips
 from endroll.db.vocabulary import SearchKind
@@ -100,7 +100,17 @@ def _faulty(connection: Connection, kind: SearchKind, ids: Sequence[int]) -> Ite
     for row in connection.execute(select(search_text).where(*within).order_by(search_text.c.position)):
         values = dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's documented way to read a row by name)
         stored[values["node_id"]].append(values)
+    waiting = _waiting(connection, ids) if kind is SearchKind.PERSON else set()
     for node_id, texts in texts_of(connection, kind, ids).items():
         wanted = [search_row(kind, node_id, place, *text) for place, text in enumerate(texts, start=1)]
-        if stored[node_id] != wanted:
+        held = stored[node_id]
+        if node_id in waiting:
+            held, wanted = ([{**row, "id": None} for row in rows] for rows in (held, wanted))
+        if held != wanted:
             yield node_id
+
+
+def _waiting(connection: Connection, ids: Sequence[int]) -> set[int]:
+    """Return those people whose places are to be found anew, and may be other ones until then."""
+    among = select(search_recount.c.person_id).where(search_recount.c.person_id.in_(ids))
+    return set(connection.execute(among).scalars())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -25,13 +25,23 @@ def known_words(connection: Connection, words: Collection[str]) -> dict[str, int
     return found
 
 
-def learn_words(connection: Connection, words: Iterable[str]) -> None:
-    """Note of ``words`` that they may be meant when they are mistyped, where that is not known yet."""
+def written_slips(word: str) -> str:
+    """Return what is left of ``word`` when it is mistyped, as text with spaces between."""
+    return " ".join(sorted(slips(word)))
+
+
+def learn_words(connection: Connection, words: Iterable[str], known_slips: Mapping[str, str]) -> None:
+    """Note of ``words`` that they may be meant when they are mistyped, where that is not known yet.
+
+    ``known_slips`` are the `written_slips` of some of them.
+    """
     wanted = set(words)
     new = sorted(wanted - known_words(connection, wanted).keys())
     insert_rows(connection, search_word, ("word",), [(word,) for word in new])
     ids = known_words(connection, new)
-    insert_slips(connection, [(id_, " ".join(sorted(slips(word)))) for word, id_ in ids.items()])
+    insert_slips(
+        connection, [(id_, known_slips.get(word) or written_slips(word)) for word, id_ in ids.items()]
+    )
 
 
 def insert_slips(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:

@@ -15,10 +15,12 @@ from endroll.db.vocabulary import CreditKind
 from endroll.sources.changes import Changes
 from endroll.sources.new_series import NewSeries
 from endroll.sources.people_window import PeopleWindow
-from endroll.sources.prepared import Prepared, prepare
+from endroll.sources.prepared import Prepared
+from endroll.sources.preparing import prepare
 from endroll.sources.record import SeriesRecord, SourceRecord
 from endroll.sources.run import Run
 from endroll.sources.same_series import find_series
+from endroll.sources.search import recount_some
 from endroll.sources.series import title_of
 from endroll.sources.series_window import SeriesWindow
 from endroll.sources.stated import read_record, said_already
@@ -86,13 +88,20 @@ def write_pages(
     Much faster for series that are new, and for what was said before. Raises `PageError` for the first page
     that `write_records` would refuse: the pages before it are written then, and the others are not.
     """
-    return write_prepared(connection, [[prepare(record) for record in records] for records in pages])
+    try:
+        return write_prepared(connection, [[prepare(record) for record in records] for records in pages])
+    finally:
+        while recount_some(connection):
+            pass
 
 
 def write_prepared(
     connection: Connection, pages: Sequence[Sequence[Prepared]]
 ) -> tuple[tuple[Written, ...], ...]:
-    """Return what `write_pages` does, of records that were prepared elsewhere."""
+    """Return what `write_pages` does, of records that were prepared elsewhere.
+
+    Only people's places in the search are left as they were, until `recount_some` has nothing left to do.
+    """
     with _uncollected():
         error = _first_error(pages)
         writing = _Writing(connection, pages[: error.place] if error else pages)
@@ -190,8 +199,6 @@ class _Writing:
         self._run = Run(connection)
         self._series: SeriesWindow
         self._people: PeopleWindow
-        #: The records that may be of new series, by their places.
-        self._unknown: set[int] = set()
 
     def write(self, records: Sequence[Prepared]) -> tuple[Written, ...]:
         """Return what was written for the next page. Raises `RecordError` where it is refused."""
@@ -210,13 +217,12 @@ class _Writing:
     def _write(self, page: _Page, record: Prepared) -> Written:
         if self._place == self._end:
             self._open()
-        may_be_new = self._place in self._unknown
         self._place += 1
         said = self._series.said_by(record, page.claimed[record.page])
         if said:
             return _told(page, record, said, title_of(self._connection, said), Changes())
         if self._series.is_new(record):
-            who = self._people.who(record) if may_be_new and record.are_apart else None
+            who = self._people.who(record) if record.are_apart else None
             return (
                 self._write_new(page, record, who)
                 if who is not None
@@ -252,9 +258,7 @@ class _Writing:
         self._most = min(MOST_RECORDS, 2 * self._most)
         records = self._records[self._start : self._end]
         self._series = SeriesWindow(self._connection, records)
-        unknown = {place for place, record in enumerate(records) if self._series.is_unknown(record)}
-        self._people = PeopleWindow(self._connection, [records[place] for place in sorted(unknown)])
-        self._unknown = {self._start + place for place in unknown}
+        self._people = PeopleWindow(self._connection, self._series.unknown)
 
     def _close(self) -> None:
         """Let the next record open another window, as long as this one proved to be."""

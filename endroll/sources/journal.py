@@ -17,11 +17,15 @@ from endroll.db.vocabulary import SourceKind
 
 
 class Run(Struct, frozen=True):
-    """One run of an import: when it began, and the number of pages that it has written so far."""
+    """One run of an import: when it began, and the number of pages that it has written so far.
+
+    ``came_before`` says whether inputs of the same names were imported to their end before.
+    """
 
     id: int
     began_at: str
     pages: int
+    came_before: bool = False
 
 
 def begin_run(
@@ -37,18 +41,24 @@ def begin_run(
         row = connection.execute(last).one_or_none()
         if row is not None and row.ended_at is None:
             return Run(row.id, row.began_at, row.pages)
-    names = [Path(name).name for name in inputs]
+    names = msgspec.json.encode([Path(name).name for name in inputs]).decode()
+    ended = (
+        import_run.c.kind == kind.value,
+        import_run.c.inputs == names,
+        import_run.c.ended_at.is_not(None),
+    )
+    came_before = connection.execute(select(import_run.c.id).where(*ended).limit(1)).first() is not None
     began_at = _now()
     values = {
         "kind": kind.value,
-        "inputs": msgspec.json.encode(names).decode(),
+        "inputs": names,
         "fingerprint": fingerprint,
         "began_at": began_at,
         "pages": 0,
         "rejects": 0,
     }
     run_id = connection.execute(insert(import_run).returning(import_run.c.id), values).scalar_one()
-    return Run(run_id, began_at, 0)
+    return Run(run_id, began_at, 0, came_before)
 
 
 def note_pages(connection: Connection, run: Run, pages: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -17,7 +18,8 @@ from endroll.sources.external import Key
 from endroll.sources.merge import united_series
 from endroll.sources.people import FOUND_BY, write_people
 from endroll.sources.people_window import PeopleWindow
-from endroll.sources.prepared import Prepared, PreparedPerson, columns_of
+from endroll.sources.prepared import Prepared, PreparedPerson, Values, columns_of
+from endroll.sources.preparing import completed
 from endroll.sources.run import Run
 from endroll.sources.search import write_search_of_people
 from endroll.sources.series import link_series
@@ -94,10 +96,11 @@ class NewSeries:
 
     def _write_people(self, people: PeopleWindow, source_id: int) -> None:
         run, record, ids = self._run, self._record, self._people
-        new = [(ids[place], record.people[place]) for place in self._new]
+        new = [(ids[place], completed(record.people[place], record.industries)) for place in self._new]
         if new:
             numbers = range(new[0][0], new[-1][0] + 1)
-            self._changes.created_rows(Noun.PERSON, numbers, lambda: [_called(one.name) for _, one in new])
+            names = [_called(person.name) for _, person in new]
+            self._changes.created_rows(Noun.PERSON, numbers, partial(iter, names))
         printed = ((person.text, ids[place]) for place, person in enumerate(record.people))
         run.add_values(tables.source_person, source_id, printed)
         run.add(tables.person, [(person_id, *person.own) for person_id, person in new])
@@ -132,7 +135,7 @@ class NewSeries:
     def _write_episodes(self, owners: dict[Key, int]) -> range:
         run, record = self._run, self._record
         ids = run.next_ids(tables.episode, len(record.episodes))
-        self._changes.created_rows(Noun.EPISODE, ids, self._episode_names)
+        self._changes.created_rows(Noun.EPISODE, ids, partial(_episode_names, record.episodes))
         rows = [(ids[place], self.id, *values) for place, values in enumerate(record.episodes)]
         run.add(tables.episode, rows)
         for name, values in record.of_episodes.items():
@@ -147,13 +150,10 @@ class NewSeries:
         run.add(tables.episode_external_id, external)
         return ids
 
-    def _episode_names(self) -> Iterator[str]:
-        return (numbered_name(values[_SEASON], values[_NUMBER]) for values in self._record.episodes)
-
     def _write_credits(self, source_id: int, episode_ids: range, people: PeopleWindow) -> range:
         run, record = self._run, self._record
         ids = run.next_ids(tables.credit, len(record.credits))
-        self._changes.created_rows(Noun.CREDIT, ids, self._credit_names)
+        self._changes.created_rows(Noun.CREDIT, ids, partial(_credit_names, record.credits))
         start_key = record.own[_START_DATE] or ""
         persons = [self._people[place] for place, _ in record.credits]
         rows = [
@@ -170,12 +170,6 @@ class NewSeries:
                     people.plays(person_id, values[_CHARACTER])
         return ids
 
-    def _credit_names(self) -> Iterator[str]:
-        return (
-            credit_name(values[_CREDITED_AS], values[_CHARACTER], values[_JOB])
-            for _, values in self._record.credits
-        )
-
     def _write_search(self, episode_ids: range, credit_ids: range) -> None:
         nodes = {
             SearchKind.SERIES: ([self.id], len(credit_ids)),
@@ -186,6 +180,15 @@ class NewSeries:
             ids, credits_count = nodes[kind]
             self._run.add_text(kind, ids[node], place, text, credits_count)
         self._run.add_words(self._record.words)
+        self._run.add_slips(self._record.slips)
+
+
+def _episode_names(episodes: Iterable[Values]) -> Iterator[str]:
+    return (numbered_name(values[_SEASON], values[_NUMBER]) for values in episodes)
+
+
+def _credit_names(credits_: Iterable[tuple[int, Values]]) -> Iterator[str]:
+    return (credit_name(one[_CREDITED_AS], one[_CHARACTER], one[_JOB]) for _, one in credits_)
 
 
 def _called(name: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Generator, Sequence
 from msgspec import Struct, field
 
 from endroll.sources.documents import Reject
-from endroll.sources.prepared import Prepared, prepare
-from endroll.sources.record_reading import Page, RecordReading, Tell, Unread
+from endroll.sources.prepared import Prepared
+from endroll.sources.preparing import Preparing
+from endroll.sources.record_reading import RecordReading, Tell, Unread
 
 #: A portion has no more pages, and no more once it has so many episodes and credits.
 MOST_PAGES = 50
@@ -42,11 +43,13 @@ class Portion(Struct):
     unread: list[Unread] = field(default_factory=list)
 
 
-def portions(reading: RecordReading, skip: int, tell: Tell) -> Generator[Portion]:
+def portions(reading: RecordReading, skip: int, tell: Tell, *, whole: bool) -> Generator[Portion]:
     """Yield all that ``reading`` gives, but for its first ``skip`` pages, which are counted and no more.
 
+    Records are prepared ``whole``, or only so far as most need that were imported before.
     Raises `UnreadableInput` where nothing can be read at all.
     """
+    preparing = Preparing(whole=whole)
     portion, parts = Portion(), 0
     for found in reading.pages(tell):
         if isinstance(found, Unread):
@@ -57,13 +60,10 @@ def portions(reading: RecordReading, skip: int, tell: Tell) -> Generator[Portion
             skip -= 1
             portion.skipped += 1
         else:
-            portion.pages.append(_prepared(found))
+            records = [preparing.prepare(record) for record in found.records]
+            portion.pages.append(PreparedPage(records, found.file, found.line))
             parts += portion.pages[-1].parts
         if len(portion.pages) + len(portion.rejects) + portion.skipped >= MOST_PAGES or parts >= MOST_PARTS:
             yield portion
             portion, parts = Portion(), 0
     yield portion
-
-
-def _prepared(page: Page) -> PreparedPage:
-    return PreparedPage([prepare(record) for record in page.records], page.file, page.line)

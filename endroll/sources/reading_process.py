@@ -46,7 +46,9 @@ def is_large(reading: RecordReading) -> bool:
     return all(path.is_file() for path in paths) and sum(path.stat().st_size for path in paths) >= LEAST_BYTES
 
 
-def portions_from_process(reading: RecordReading, skip: int, tell: Tell) -> Generator[Portion]:
+def portions_from_process(
+    reading: RecordReading, skip: int, tell: Tell, *, whole: bool
+) -> Generator[Portion]:
     """Yield what `portions` does, read ahead in another process; close the iterator to end that.
 
     ``left_out`` and ``remarks`` of ``reading`` are set at the end. Raises `UnreadableInput` as `portions`
@@ -54,7 +56,7 @@ def portions_from_process(reading: RecordReading, skip: int, tell: Tell) -> Gene
     """
     context = get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_read, args=(reading, skip, sender), daemon=True)
+    process = context.Process(target=_read, args=(reading, skip, whole, sender), daemon=True)
     process.start()
     # The process has its own, and the pipe ends with that.
     sender.close()
@@ -106,7 +108,7 @@ def _receive(receiver: Connection, waiting: queue.Queue[bytes | None], is_over: 
     receiver.close()
 
 
-def _read(reading: RecordReading, skip: int, sender: Connection) -> None:
+def _read(reading: RecordReading, skip: int, whole: bool, sender: Connection) -> None:
     """Send all that is read; this is what the process does."""
     # The one that started this one is interrupted along with it, and ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -114,7 +116,7 @@ def _read(reading: RecordReading, skip: int, sender: Connection) -> None:
     unreadable: str | None = None
     with suppress(BrokenPipeError):
         try:
-            for portion in portions(reading, skip, _Telling(sender)):
+            for portion in portions(reading, skip, _Telling(sender), whole=whole):
                 _send(sender, portion)
         except UnreadableInput as error:
             unreadable = str(error)

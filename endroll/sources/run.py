@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -13,7 +13,7 @@ from endroll.db.bulk import insert_rows, last_id
 from endroll.db.search_rows import FoundText, placed
 from endroll.db.vocabulary import SearchKind
 from endroll.sources.prepared import Values, columns_of
-from endroll.sources.search import add_search_rows, recount_people
+from endroll.sources.search import add_search_rows, recount_later
 
 #: Nodes, whose ids are given here, each after those that it names.
 _NODES = (tables.series, tables.source, tables.person, tables.episode, tables.credit)
@@ -34,6 +34,7 @@ class Run:
         self._texts: list[tuple[Any, ...]] = []
         self._texts_of_people: list[tuple[int, int, FoundText]] = []
         self._words: set[str] = set()
+        self._slips: dict[str, str] = {}
         self._credits: Counter[int] = Counter()
         self.count_on()
 
@@ -71,6 +72,10 @@ class Run:
         """Note ``words`` of texts that are added, which may be mistyped."""
         self._words.update(words)
 
+    def add_slips(self, slips: Mapping[str, str]) -> None:
+        """Note what is left of some words when they are mistyped, so that it need not be worked out."""
+        self._slips.update(slips)
+
     def count_credits(self, person_ids: Iterable[int]) -> None:
         """Note one more credit of each of these people."""
         self._credits.update(person_ids)
@@ -90,8 +95,11 @@ class Run:
             placed(SearchKind.PERSON, person_id, place, text, counts[person_id])
             for person_id, place, text in self._texts_of_people
         ]
-        add_search_rows(self._connection, self._texts, self._words)
-        recount_people(self._connection, counts.keys() - {one[0] for one in self._texts_of_people})
-        for waiting in (self._rows, self._texts, self._texts_of_people, self._words, self._credits):
+        add_search_rows(self._connection, self._texts, self._words, self._slips)
+        recount_later(self._connection, counts.keys() - {one[0] for one in self._texts_of_people})
+        for waiting in (self._texts, self._texts_of_people):
             waiting.clear()
+        for noted in (self._rows, self._slips, self._credits):
+            noted.clear()
+        self._words.clear()
         self._waiting = 0

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, select, update
 
 from endroll.db import tables
 from endroll.db.bulk import insert_rows
@@ -20,7 +20,7 @@ from endroll.db.search_rows import (
     search_row,
     texts_of,
 )
-from endroll.db.search_tables import search_text
+from endroll.db.search_tables import search_recount, search_text
 from endroll.db.search_words import learn_words
 from endroll.db.tokens import slipping_words
 from endroll.db.vocabulary import SearchKind
@@ -28,6 +28,9 @@ from endroll.sources.rows import chunks, rows_where
 
 #: Nodes that are looked at together where all are.
 NODES_AT_ONCE = 500
+
+#: People who are given their places together.
+RECOUNTED_AT_ONCE = 20_000
 
 #: A text of a node that the search does not hold yet: kind, node, place among the node's texts from 1, text,
 #: and the number of the node's credits, 1 for a credit and 0 for an episode.
@@ -75,31 +78,58 @@ def add_search_texts(connection: Connection, texts: Iterable[NewText]) -> None:
     for kind, node_id, place, text, credits_count in texts:
         rows.append(placed(kind, node_id, place, found_text(kind, text), credits_count))
         words.update(slipping_words(text))
-    add_search_rows(connection, rows, words)
+    add_search_rows(connection, rows, words, {})
 
 
-def add_search_rows(connection: Connection, rows: list[tuple[Any, ...]], words: Iterable[str]) -> None:
-    """Add ``rows``, as `placed` gives them, none of which is in the search, and ``words`` that may slip."""
+def add_search_rows(
+    connection: Connection,
+    rows: list[tuple[Any, ...]],
+    words: Iterable[str],
+    known_slips: Mapping[str, str],
+) -> None:
+    """Add ``rows``, as `placed` gives them, which are not in the search yet, and ``words`` that may slip.
+
+    ``known_slips`` are what is left of some of these; see `learn_words`.
+    """
     # In the order of the table, which is also that of its text search.
     rows.sort(key=itemgetter(0))
     insert_rows(connection, search_text, SEARCH_COLUMNS, rows)
-    learn_words(connection, words)
+    learn_words(connection, words, known_slips)
 
 
-def recount_people(connection: Connection, person_ids: Collection[int]) -> None:
-    """Let these people, whose texts stay, have the place in the search that their credits now give them."""
-    for chunk in chunks(sorted(person_ids)):
+def recount_later(connection: Connection, person_ids: Collection[int]) -> None:
+    """Note that these people, whose texts stay, have credits that give them another place in the search."""
+    noted = {row.person_id for row in rows_where(connection, search_recount, "person_id", person_ids)}
+    insert_rows(
+        connection, search_recount, ("person_id",), [(one,) for one in sorted(set(person_ids) - noted)]
+    )
+
+
+def recount_some(connection: Connection) -> int:
+    """Return how many people were given the place that their credits give them, of those who wait for it."""
+    waiting = select(search_recount.c.person_id).order_by(search_recount.c.person_id).limit(RECOUNTED_AT_ONCE)
+    person_ids = connection.execute(waiting).scalars().all()
+    _recount(connection, person_ids)
+    for chunk in chunks(person_ids):
+        connection.execute(delete(search_recount).where(search_recount.c.person_id.in_(chunk)))
+    return len(person_ids)
+
+
+def _recount(connection: Connection, person_ids: Sequence[int]) -> None:
+    gone: list[int] = []
+    come: list[tuple[Any, ...]] = []
+    for chunk in chunks(person_ids):
         counts = credits_counts_of(connection, chunk)
         within = search_text.c.kind == SearchKind.PERSON.value
-        rows = rows_where(connection, search_text, "node_id", chunk, where=within)
-        moved = {row.id: recounted(row.id, counts[row.node_id]) for row in rows}
-        moving = [row for row in rows if moved[row.id] != row.id]
-        # All go before any comes, for a text search writes what it has whenever ids do not rise.
-        for gone in chunks(sorted(row.id for row in moving)):
-            connection.execute(delete(search_text).where(search_text.c.id.in_(gone)))
-        insert_rows(
-            connection, search_text, SEARCH_COLUMNS, sorted((moved[row.id], *row[1:]) for row in moving)
-        )
+        for row in rows_where(connection, search_text, "node_id", chunk, where=within):
+            place = recounted(row.id, counts[row.node_id])
+            if place != row.id:
+                gone.append(row.id)
+                come.append((place, *row[1:]))
+    # All go before any comes, for a text search writes what it has whenever ids do not rise.
+    for chunk in chunks(sorted(gone)):
+        connection.execute(delete(search_text).where(search_text.c.id.in_(chunk)))
+    insert_rows(connection, search_text, SEARCH_COLUMNS, sorted(come))
 
 
 def _write(connection: Connection, kind: SearchKind, ids: Collection[int]) -> None:
@@ -125,7 +155,7 @@ def _write_chunk(
         elif said[0] != row.text:
             changed = search_row(kind, row.node_id, row.position, *said)
             connection.execute(update(search_text).where(search_text.c.id == row.id).values(changed))
-            learn_words(connection, slipping_words(said[0]))
+            learn_words(connection, slipping_words(said[0]), {})
         elif (place := recounted(row.id, said[1])) != row.id:
             connection.execute(update(search_text).where(search_text.c.id == row.id).values(id=place))
     for chunk in chunks(gone):

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Row
 from endroll.db import tables
 from endroll.sources.external import Key, owners_of
 from endroll.sources.prepared import Prepared
+from endroll.sources.preparing import made_whole
 from endroll.sources.rows import chunks, rows_where
 from endroll.sources.stated import says_already
 
@@ -30,14 +31,15 @@ class SeriesWindow:
             connection, tables.series_external_id, {key for record in records for key in record.keys}
         )
         self._sources = _sources(connection, records)
-        new = [record for record in records if self.is_unknown(record)]
+        #: Those of which no series was known when this window was opened; they are made whole.
+        self.unknown = [made_whole(record) for record in records if self.is_unknown(record)]
         self.episode_owners = owners_of(
             connection,
             tables.episode_external_id,
-            {(source, key) for record in new for _, source, key, _ in record.episode_ids},
+            {(source, key) for record in self.unknown for _, source, key, _ in record.episode_ids},
         )
-        keys = {title for record in new for title in record.titles}
-        self._titles = _titles(connection, new)
+        keys = {title for record in self.unknown for title in record.titles}
+        self._titles = _titles(connection, self.unknown)
         relation = tables.series_relation
         named = rows_where(connection, relation, "key", sorted(keys), relation.c.key)
         self._named = {row.key for row in named}

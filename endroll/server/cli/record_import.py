@@ -24,10 +24,13 @@ from endroll.sources.portions import Portion, PreparedPage, portions
 from endroll.sources.reading_process import is_large, portions_from_process
 from endroll.sources.record_reading import RecordReading, UnreadableInput
 from endroll.sources.rejects import RejectsError
+from endroll.sources.search import recount_some
 
 #: A transaction has so many pages at most, and no more once it has so many episodes and credits.
-BATCH_PAGES = 100
-BATCH_PARTS = 20_000
+BATCH_PAGES = 500
+BATCH_PARTS = 50_000
+#: The first one has fewer, and each later one twice as many as that before it: so writing begins early.
+FIRST_BATCH_PARTS = 5_000
 #: Records make no cycles, and looking for those among millions of objects takes a third of the time.
 COLLECT_AFTER = 100_000
 
@@ -42,6 +45,7 @@ class _Import:
     reading: RecordReading
     waiting: list[PreparedPage] = field(default_factory=list)
     parts: int = 0
+    most_parts: int = FIRST_BATCH_PARTS
     pages: int = 0
 
     async def take(self, portion: Portion, progress: Progressing) -> None:
@@ -57,7 +61,7 @@ class _Import:
             self.pages += 1
             self.waiting.append(page)
             self.parts += page.parts
-            if len(self.waiting) >= BATCH_PAGES or self.parts >= BATCH_PARTS:
+            if len(self.waiting) >= BATCH_PAGES or self.parts >= self.most_parts:
                 await self.write()
 
     async def write(self) -> None:
@@ -68,6 +72,7 @@ class _Import:
             self.tally.count(told)
             self.tally.rejects.add(told.rejects, self.reading.inputs)
             self.waiting, self.parts = [], 0
+            self.most_parts = min(2 * self.most_parts, BATCH_PARTS)
 
 
 def import_records(reading: RecordReading, *, nothing: str, quiet: bool) -> int:
@@ -106,9 +111,11 @@ async def _import_all(reading: RecordReading, tally: Tally, *, quiet: bool) -> i
         under_way = _Import(database, run, tally, reading)
         with Progressing(reading.kind.lower(), "pages", quiet=quiet) as progress:
             read = portions_from_process if is_large(reading) else portions
-            with closing(read(reading, run.pages, progress.at)) as found:
+            with closing(read(reading, run.pages, progress.at, whole=not run.came_before)) as found:
                 for portion in found:
                     await under_way.take(portion, progress)
             await under_way.write()
+            while await database.write(recount_some):
+                pass
         await database.write(partial(end_run, run=run, rejects=tally.rejects.count))
     return under_way.pages
