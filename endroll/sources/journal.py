@@ -42,12 +42,9 @@ def begin_run(
         if row is not None and row.ended_at is None:
             return Run(row.id, row.began_at, row.pages)
     names = msgspec.json.encode([Path(name).name for name in inputs]).decode()
-    ended = (
-        import_run.c.kind == kind.value,
-        import_run.c.inputs == names,
-        import_run.c.ended_at.is_not(None),
-    )
-    came_before = connection.execute(select(import_run.c.id).where(*ended).limit(1)).first() is not None
+    of_names = (import_run.c.kind == kind.value, import_run.c.inputs == names)
+    ended = select(import_run.c.id).where(*of_names, import_run.c.ended_at.is_not(None)).limit(1)
+    came_before = connection.execute(ended).first() is not None
     began_at = _now()
     values = {
         "kind": kind.value,

@@ -1,6 +1,7 @@
-"""What is prepared of a record: the rows of its series where that is new, but for what only the catalogue tells.
+"""What is prepared of a record: the rows of its series where that is new, and what tells whether it is.
 
-That is ids, who is known already, and whether the series is new at all. `endroll.sources.preparing` makes it.
+They lack what only the catalogue can tell: ids, and who is known already. `endroll.sources.preparing` makes
+them.
 """
 
 from __future__ import annotations

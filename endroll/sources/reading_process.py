@@ -9,6 +9,7 @@ import threading
 from collections import Counter
 from collections.abc import Generator
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from time import monotonic
@@ -56,7 +57,8 @@ def portions_from_process(
     """
     context = get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_read, args=(reading, skip, whole, sender), daemon=True)
+    read = partial(_read, reading, skip, sender, whole=whole)
+    process = context.Process(target=read, daemon=True)
     process.start()
     # The process has its own, and the pipe ends with that.
     sender.close()
@@ -108,7 +110,7 @@ def _receive(receiver: Connection, waiting: queue.Queue[bytes | None], is_over: 
     receiver.close()
 
 
-def _read(reading: RecordReading, skip: int, whole: bool, sender: Connection) -> None:
+def _read(reading: RecordReading, skip: int, sender: Connection, *, whole: bool) -> None:
     """Send all that is read; this is what the process does."""
     # The one that started this one is interrupted along with it, and ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -18,7 +18,8 @@ from endroll.db.check import check
 from endroll.db.search_marks import text_id
 from endroll.db.vocabulary import CastRole, ExternalSource, SearchKind, SeriesFormat, SourceKind, TitleKind
 from endroll.sources import importer, run
-from endroll.sources.importer import PageError, Written, write_pages, write_records
+from endroll.sources.importer import PageError, Written, write_pages, write_prepared, write_records
+from endroll.sources.preparing import Preparing, prepare
 from endroll.sources.record import (
     CreditRecord,
     EpisodeRecord,
@@ -30,6 +31,7 @@ from endroll.sources.record import (
     SourceRecord,
     TitleRecord,
 )
+from endroll.sources.search import recount_some
 from tests.sources.catalogue import contents
 from tests.sources.records import cast, crew, imdb, record, series_records, title
 
@@ -358,3 +360,37 @@ def test_a_search_that_is_filled_at_once_finds_each_person_s_most_credits(connec
         text: text_id(SearchKind.PERSON, person_id, 1, words_count, credits_count)
         for text, person_id, words_count, credits_count in (("Rain", 1, 1, 2), ("Kim Rain", 2, 2, 3))
     }
+
+
+def test_places_in_the_search_that_wait_are_no_fault_and_are_given_later(connection: Connection) -> None:
+    rain = PersonRecord(name="Rain", external_ids=imdb("nm1"))
+    pages = [
+        [record(name, page=name, kind=SourceKind.IMDB, credits=(cast(rain),), external_ids=imdb(f"t{name}"))]
+        for name in ("Iris", "Hero")
+    ]
+    for page in pages:
+        write_prepared(connection, [[prepare(one) for one in page]])
+    place = [text_id(SearchKind.PERSON, 1, 1, 1, credits_count) for credits_count in (1, 2)]
+    assert contents(connection)["search_recount"] == [(1,)]
+    assert [row[0] for row in contents(connection)["search_text"] if row[1] == "PERSON"] == [place[0]]
+    assert check(connection) == []
+    assert [recount_some(connection), recount_some(connection)] == [1, 0]
+    assert contents(connection)["search_recount"] == []
+    assert [row[0] for row in contents(connection)["search_text"] if row[1] == "PERSON"] == [place[1]]
+    assert check(connection) == []
+
+
+def test_a_person_who_was_prepared_before_is_told_whole_again_where_that_page_was_refused(
+    connection: Connection,
+) -> None:
+    rain = PersonRecord(name="Rain", external_ids=imdb("nm1"))
+    preparing = Preparing()
+    iris, hero = (
+        record(name, page=name, kind=SourceKind.IMDB, credits=(cast(rain),), external_ids=imdb(f"t{name}"))
+        for name in ("Iris", "Hero")
+    )
+    first, second = preparing.prepare(iris), preparing.prepare(hero)
+    assert (len(first.people[0].names), len(second.people[0].names)) == (1, 0)
+    write_prepared(connection, [[second]])
+    assert [row[2] for row in contents(connection)["person_name"]] == ["Rain"]
+    assert check(connection) == []
