@@ -54,11 +54,11 @@ def read_query(query: str) -> str:
     """Return the JSON object of what ``query`` asks for.
 
     ``fits`` has the expressions for texts with every word, the last one a prefix; ``begun`` those for such of
-    them as begin so; see `_goes_on`. ``halves`` are that prefix in every reading, behind a space. ``named`` is
-    the expression for texts that have the very letters and words of the query, ``short`` for others that have
-    them with long vowels short. ``words_count`` is the number of words, at most `MOST_WORDS`. ``words`` has
-    for each word its own expression ``fits``, the ``known`` tokens in it, and the ``slips`` by which other
-    words may be meant. A query that holds nothing to be seen fits nothing.
+    them as begin so; see `_goes_on`. ``halves`` are that prefix in every reading, behind a space. ``named``
+    is the expression for texts that have the very letters and words of the query, ``short`` for others that
+    have them with long vowels short. ``words_count`` is the number of words, at most `MOST_WORDS`. ``words``
+    has for each word its own expression ``fits``, the ``known`` tokens in it, and the ``slips`` by which
+    other words may be meant. A query that holds nothing to be seen fits nothing.
     """
     found = without_article(folded_runs(query))
     pieces = without_article(parted_runs(query))
