@@ -14,6 +14,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from endroll.db.bulk import insert_rows
 from endroll.db.columns import metadata
 from endroll.db.migrate import migrate
 from endroll.db.names import name_keys, script_of, sort_name
+from endroll.db.search_merge import merge_search
 from endroll.db.search_rows import texts_of
 from endroll.db.title_keys import sort_title, title_key
 from endroll.db.vocabulary import SearchKind
@@ -78,11 +80,7 @@ def make_large_catalogue(path: Path, series: int, say: Callable[[str], None]) ->
             for name, _ in indexes:
                 connection.exec_driver_sql(f"drop index {name}")
             _timed(say, "the tables", lambda: _write(connection, series))
-            _timed(
-                say,
-                "their indexes",
-                lambda: [connection.exec_driver_sql(statement) for _, statement in indexes],
-            )
+            _timed(say, "their indexes", lambda: [connection.exec_driver_sql(each) for _, each in indexes])
             for kind, table in (
                 (SearchKind.SERIES, tables.series),
                 (SearchKind.PERSON, tables.person),
@@ -90,6 +88,7 @@ def make_large_catalogue(path: Path, series: int, say: Callable[[str], None]) ->
                 (SearchKind.CREDIT, tables.credit),
             ):
                 _timed(say, f"the search of {kind.value}", lambda: _search(connection, kind, table))  # noqa: B023
+            _timed(say, "merging the search", lambda: all(map(merge_search, repeat(connection))))
             connection.exec_driver_sql("update catalogue set version = 1")
     engine.dispose()
 

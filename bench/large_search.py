@@ -26,6 +26,7 @@ from bench.typed import LONG_WORD, mistyped
 from endroll.db.engine import ReadLimits
 from endroll.db.open import database_at
 from endroll.db.search_marks import KINDS
+from endroll.db.search_query import LONGEST_INDEXED
 from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 
@@ -83,6 +84,11 @@ def sorts(texts: Texts) -> Iterator[tuple[str, list[str]]]:
     yield "three letters", sorted({text[:3].lower() for text in people + titles})
     yield "four letters", sorted({text[:4].lower() for text in people + titles})
     yield "a common word", common
+    # As many letters as the text search has no index of, and more.
+    yield (
+        "a common word, half typed",
+        sorted({word[:length] for word in common for length in range(LONGEST_INDEXED + 1, len(word))}),
+    )
     yield "a common word and a letter", [f"{word} {chance.choice(ascii_lowercase)}" for word in common]
     yield "two common words", [" ".join(chance.sample(common, 2)) for _ in range(ASKED)]
     yield "three common words", [" ".join(chance.sample(common, 3)) for _ in range(ASKED)]
@@ -128,10 +134,12 @@ class Asking:
 
     def spent_behind(self, queries: Sequence[str]) -> list[float]:
         """Return the milliseconds that a page behind another takes: the 26th, or the last there is."""
-        spent = []
+        spent: list[float] = []
         for query in queries:
             _, first = self.ask(query, first=500)
             if cursor := first["pageInfo"]["endCursor"]:
+                if not spent:
+                    self.ask(query, after=cursor)  # plans the document
                 spent.append(self.ask(query, after=cursor)[0])
         return spent
 

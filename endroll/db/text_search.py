@@ -10,25 +10,23 @@ many there are, and no row of a table is read for any of them.
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     Select,
-    Text,
     and_,
     case,
     func,
-    literal_column,
     not_,
     or_,
     select,
     union_all,
 )
 
-from endroll.db.dialect import first_rows, is_one_of, number_literal, text_literal
+from endroll.db.dialect import first_rows, number_literal, text_literal
 from endroll.db.search_marks import (
     ID_BITS,
     KIND,
@@ -43,8 +41,10 @@ from endroll.db.search_marks import (
     WORDS_PART,
     ids_of,
 )
-from endroll.db.search_query import LONGEST_QUERY, NOTHING
-from endroll.db.search_tables import search_slips, search_text, search_tokens, search_word
+from endroll.db.search_meant import meant_words
+from endroll.db.search_parts import member, written
+from endroll.db.search_query import MOST_HALVES, NOTHING
+from endroll.db.search_tables import search_text, search_tokens
 from endroll.db.vocabulary import SearchKind
 
 #: Nodes that a search lists, the best ones; whoever has not found it among these types another letter.
@@ -54,8 +54,10 @@ MOST_NODES = 1_000
 #: as are listed, though nearly as many more be found in a better way, too.
 MOST_LOOKED_AT = 2 * MOST_NODES
 
-#: Words that one mistyped word is taken for, the likeliest first.
-MOST_MEANINGS = 12
+#: Texts with the beginning of a long last word by which it is told whether nearly all have it as it is typed,
+#: and how many of these have to: a text is read in ten times the time in which it is gathered.
+SAMPLE = 128
+FEWEST_GOING_ON = 115
 
 #: Texts that have every word as it is typed, from which on nothing else is taken to be meant.
 FEWEST_TEXTS = 50
@@ -76,21 +78,21 @@ def found_nodes(query: ColumnElement[str], kinds: ColumnElement[str | None]) -> 
     of_kinds, within = _of_kinds(kinds), _ids_of_kinds(kinds)
 
     def having(name: str) -> ColumnElement[str]:
-        return _written("(", _of(query, name), ")", of_kinds)
+        return written("(", member(query, name), ")", of_kinds)
 
     # What is read twice SQLite copies before it knows it for the same, and newer versions count the copies:
     # so these are read as seldom as can be.
     named = _matching(having("named"), within, MOST_NODES).cte("named")
     short = _matching(having("short"), within, MOST_NODES).cte("short")
-    begun = _matching(having("begun"), within, MOST_LOOKED_AT).cte("begun")
-    fits = _matching(having("fits"), within, MOST_LOOKED_AT).cte("fits")
+    begun = _having_words(query, "begun", having, within).cte("begun")
+    fits = _having_words(query, "fits", having, within).cte("fits")
     count = select(func.count()).select_from(fits).scalar_subquery()
-    every = select(_meant(query).cte("every").c.every).scalar_subquery()
+    every = select(meant_words(query).cte("every").c.every).scalar_subquery()
     # Within the expression: a condition beside it is looked at when the texts have been found.
     likely = case((count < number_literal(FEWEST_TEXTS), every), else_=text_literal(NOTHING))
-    further = _written("((", likely, ")", of_kinds, ") NOT (", _of(query, "fits"), ")")
-    meant = _matching(further, within, MOST_LOOKED_AT).cte("meant")
-    words_count = _of(query, "words_count")
+    # Those that fit as it is typed are among them, too few to matter.
+    meant = _matching(written("(", likely, ")", of_kinds), within, MOST_LOOKED_AT + FEWEST_TEXTS).cte("meant")
+    words_count = member(query, "words_count")
     fitting = union_all(
         _of_tier(0, named),
         _of_tier(1, short),
@@ -135,10 +137,42 @@ class _Ids(NamedTuple):
 
 def _matching(expression: ColumnElement[str], within: _Ids, most: int) -> Select[Any]:
     """Return the ids of the ``most`` best texts of those ``within`` that fit ``expression``."""
+    return first_rows(_fitting(expression, within, _rowid.label("id")), number_literal(most))
+
+
+def _fitting(expression: ColumnElement[str], within: _Ids, column: ColumnElement[Any]) -> Select[Any]:
+    """Return a ``column`` of the texts of those ``within`` that fit ``expression``, the best first."""
     # One bound for each end: a text search goes by one alone.
     among = (_rowid >= within.least, _rowid <= within.largest, _part(_rowid, KIND_PART) >= within.least_kind)
-    fits = _match.bool_op("match")(expression)
-    return first_rows(select(_rowid.label("id")).where(fits, *among).order_by(_rowid), number_literal(most))
+    return select(column).where(_match.bool_op("match")(expression), *among).order_by(_rowid)
+
+
+def _having_words(
+    query: ColumnElement[str], way: str, having: Callable[[str], ColumnElement[str]], within: _Ids
+) -> Select[Any]:
+    """Return the ids of the best texts of those ``within`` that have every word in this ``way``.
+
+    A text search gathers every text with a word behind a long star before it gives the first. So where the
+    last word is long, texts are looked at in which a word begins with the letters that there is an index of,
+    and their tokens are read; unless some of the first do not go on as it is typed, for then there may be
+    many to read and few to gather.
+    """
+    tokens = written(" ", search_tokens.c.tokens)
+    halves = [member(query, f"halves[{place}]") for place in range(MOST_HALVES)]
+    is_short = halves[0] == text_literal("")
+    goes_on = or_(*(func.instr(tokens, half) > number_literal(0) for half in halves))
+    loose, every = having(f"{way}.loose"), having(f"{way}.every")
+    alike = having(f"{way}.alike")
+    first = first_rows(_fitting(alike, within, goes_on.label("goes_on")), number_literal(SAMPLE))
+    sample = first.subquery("sample")
+    enough = or_(
+        func.count() < number_literal(SAMPLE),
+        func.sum(sample.c.goes_on) >= number_literal(FEWEST_GOING_ON),
+    )
+    is_loose = select(enough).select_from(sample).scalar_subquery()
+    expression = case((is_short, every), (is_loose, loose), else_=every)
+    fits = _fitting(expression, within, _rowid.label("id")).where(or_(is_short, goes_on))
+    return first_rows(fits, number_literal(MOST_LOOKED_AT))
 
 
 def _of_tier(tier: int, texts: CTE) -> Select[Any]:
@@ -161,7 +195,7 @@ def _of_kinds(kinds: ColumnElement[str | None]) -> ColumnElement[str]:
         case((_has_kind(kinds, kind), text_literal(f' OR "{KIND}{kind.lower()}"')), else_=text_literal(""))
         for kind in KINDS
     )
-    within = _written(f" AND ({NOTHING}", *marks, ")")
+    within = written(f" AND ({NOTHING}", *marks, ")")
     return case((or_(kinds.is_(None), _are_together(kinds)), text_literal("")), else_=within)
 
 
@@ -196,49 +230,6 @@ def _has_kind(kinds: ColumnElement[str | None], kind: SearchKind) -> ColumnEleme
     return func.instr(kinds, text_literal(f'"{kind}"')) > number_literal(0)
 
 
-def _meant(query: ColumnElement[str]) -> Select[Any]:
-    """Return a select of ``every``: the expression for texts with each word or what it may be mistyped for.
-
-    It fits nothing where no word may be mistyped for another.
-    """
-    word = func.json_each(_of(query, "words")).table_valued("value", name="word")
-    # Written out, for it is read two selects further in.
-    value = literal_column("word.value", Text())
-    meant = select(_of(value, "fits").label("fits"), _meanings(value).label("meanings"))
-    # Limited, or SQLite would work each out for every use of it.
-    each = first_rows(meant.select_from(word), number_literal(LONGEST_QUERY))
-    alternative = each.subquery("alternative")
-    meanings = alternative.c.meanings
-    either = _written(alternative.c.fits, func.coalesce(_written(" OR ", meanings), text_literal("")))
-    every = func.group_concat(_written("(", either, ")"), text_literal(" AND "))
-    found = case((func.count(meanings) > number_literal(0), every), else_=text_literal(NOTHING))
-    return select(found.label("every")).select_from(alternative)
-
-
-def _meanings(word: ColumnElement[str]) -> ColumnElement[str | None]:
-    """Return the expression for what ``word``, one of the query's, may be mistyped for; null for nothing."""
-    slip = func.json_each(_of(word, "slips")).table_valued("value", name="slip")
-    quoted = _written('"', slip.c.value, '"')
-    led_to = search_slips.c.search_slips.bool_op("match")(quoted)
-    # The more is left the same of both words, the more slips they share.
-    shared = (
-        select(search_slips.c.rowid.label("id"), func.count().label("slips"))
-        .select_from(slip.join(search_slips, led_to))
-        .group_by(search_slips.c.rowid)
-        .subquery("shared")
-    )
-    known = is_one_of(search_word.c.word, _of(word, "known"))
-    near = (
-        select(search_word.c.word)
-        .select_from(shared.join(search_word, search_word.c.id == shared.c.id))
-        .where(not_(known))
-        .order_by(shared.c.slips.desc(), search_word.c.word)
-    )
-    likeliest = first_rows(near, number_literal(MOST_MEANINGS)).subquery("likeliest")
-    words = func.group_concat(likeliest.c.word, text_literal('" OR "'))
-    return select(_written('"', words, '"')).scalar_subquery()
-
-
 def _score(id_: ColumnElement[int]) -> ColumnElement[int]:
     """Return how well a text fits: in which way in millions, then how popular, of what kind, how short."""
     tier = number_literal(_TIERS) - id_.bitwise_rshift(number_literal(ID_BITS))
@@ -256,13 +247,3 @@ def _score(id_: ColumnElement[int]) -> ColumnElement[int]:
 def _part(id_: ColumnElement[int], part: tuple[int, int]) -> ColumnElement[int]:
     shift, mask = part
     return id_.bitwise_rshift(number_literal(shift)).bitwise_and(number_literal(mask))
-
-
-def _of(value: ColumnElement[str], member: str) -> ColumnElement[Any]:
-    return func.json_extract(value, text_literal(f"$.{member}"))
-
-
-def _written(*parts: str | ColumnElement[Any]) -> ColumnElement[str]:
-    """Return the text of all ``parts``, one behind another; null where one of them is."""
-    each = (text_literal(part) if isinstance(part, str) else part for part in parts)
-    return reduce(ColumnElement.concat, each)

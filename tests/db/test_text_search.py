@@ -13,7 +13,15 @@ from sqlalchemy import Connection, delete, literal, select
 
 from endroll.db.search_query import read_query
 from endroll.db.search_tables import search_text, search_word
-from endroll.db.text_search import FEWEST_TEXTS, MOST_LOOKED_AT, MOST_NODES, found_nodes, text_with
+from endroll.db.text_search import (
+    FEWEST_GOING_ON,
+    FEWEST_TEXTS,
+    MOST_LOOKED_AT,
+    MOST_NODES,
+    SAMPLE,
+    found_nodes,
+    text_with,
+)
 from endroll.db.vocabulary import SearchKind
 from endroll.sources.search import add_search_texts, new_texts
 from tests.reference.search import ranked
@@ -34,6 +42,9 @@ WORDS = (
     "涙",
     "涙雨",
     "akire",
+    "Sawajiris",
+    "Kimsawajirin",
+    "Kims",
 )
 #: Nodes by kind, each with its texts and its number of credits.
 Nodes = Mapping[SearchKind, Sequence[tuple[Sequence[str], int]]]
@@ -54,9 +65,11 @@ nodes = st.fixed_dictionaries(
         SearchKind.EPISODE: of_kind(st.just(0)),
     }
 )
-queries = st.lists(st.sampled_from((*WORDS, "s", "k", "sa", "sawajri", "erica")), min_size=1, max_size=3).map(
-    " ".join
-)
+queries = st.lists(
+    st.sampled_from((*WORDS, "s", "k", "sa", "sawajri", "erica", "sawaji", "sawajiri")),
+    min_size=1,
+    max_size=3,
+).map(" ".join)
 kinds = st.none() | st.lists(st.sampled_from([kind.value for kind in SearchKind]), max_size=2)
 
 
@@ -145,3 +158,39 @@ def test_as_many_words_count_among_the_best_of_very_many_that_have_the_words_ins
     # The first of the two is the last that is looked at.
     assert listed[:3] == ["Offer Kim", "Of 0 Kim", "Of 1 Kim"]
     assert "Office Kim" not in listed
+
+
+#: Half a word with more letters than there is an index of, and words that begin with as many of them.
+HALF, GOING_ON, OTHER = "detect", "Detective", "Detecas"
+
+
+@pytest.mark.parametrize(
+    "others", [0, FEWEST_GOING_ON, SAMPLE - FEWEST_GOING_ON, SAMPLE - FEWEST_GOING_ON + 1]
+)
+@pytest.mark.parametrize("wanted", [None, ["PERSON"]])
+def test_half_a_long_word_finds_what_it_begins_whatever_share_of_its_likes_that_is(
+    connection: Connection, others: int, wanted: list[str] | None
+) -> None:
+    likes = [([f"{OTHER} {number:03}"], 40) for number in range(others)]
+    people = [([f"Of {GOING_ON} {number:03}"], number % 9) for number in range(2 * SAMPLE)]
+    fill(connection, {SearchKind.PERSON: [*likes, *people]})
+    assert sorted(row[4] for row in found(connection, HALF, wanted)) == sorted(own[0] for own, _ in people)
+
+
+def test_half_a_long_word_is_looked_for_among_all_texts_not_among_those_that_begin_nearly_so(
+    connection: Connection,
+) -> None:
+    likes = [([f"{OTHER} {number:04}"], 40) for number in range(MOST_LOOKED_AT + SAMPLE)]
+    fill(connection, {SearchKind.PERSON: likes, SearchKind.EPISODE: [([f"A {GOING_ON} {OTHER}"], 0)]})
+    assert [row[4] for row in found(connection, HALF)] == [f"A {GOING_ON} {OTHER}"]
+
+
+def test_the_texts_that_come_first_are_looked_at_of_very_many_with_half_a_long_word(
+    connection: Connection,
+) -> None:
+    longer = [([f"Of {number} Kim {GOING_ON}"], 2) for number in range(MOST_LOOKED_AT - 1)]
+    fill(connection, {SearchKind.PERSON: [*longer, ([f"{GOING_ON} Kim"], 1), ([f"{GOING_ON}s Kim"], 0)]})
+    listed = [row[4] for row in found(connection, f"kim {HALF}")]
+    # As many words as are typed count where they are looked at.
+    assert listed[:3] == [f"{GOING_ON} Kim", f"Of 0 Kim {GOING_ON}", f"Of 1 Kim {GOING_ON}"]
+    assert f"{GOING_ON}s Kim" not in listed

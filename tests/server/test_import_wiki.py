@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from endroll.db.search_merge import MOST_PARTS
 from tests.conftest import SAMPLES
 from tests.server.command import endroll
 from tests.server.stored import everything
@@ -143,3 +144,17 @@ def test_the_seed_page_and_all_sample_pages_import_and_leave_a_whole_database(fo
     )
     assert done.stdout.splitlines()[-1] == "11 pages imported, 0 rejected."
     assert endroll("check", folder=folder).returncode == 0
+
+
+def test_an_import_ends_with_the_search_in_few_parts(folder: Path) -> None:
+    connection = sqlite3.connect(folder / "endroll.db")
+    connection.execute("insert into search_tokens (search_tokens, rank) values ('automerge', 0)")
+    connection.commit()
+    connection.close()
+    pages = folder / "pages"
+    pages.mkdir()
+    for number in range(MOST_PARTS + 1):
+        (pages / f"ferry{number}.txt").write_text(PAGE.replace("Ferry", f"Ferry {number}"))
+    assert endroll("import", "wiki", "pages", folder=folder).returncode == 0
+    assert rows(folder, "select count(*) from series") == [(MOST_PARTS + 1,)]
+    assert rows(folder, "select count(distinct segid) from search_tokens_idx") == [(1,)]

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from endroll.db.engine import Database
 from endroll.db.migrate import open_database
+from endroll.db.search_merge import merge_whole_search
 from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.inputs import Input, inputs_named, why
 from endroll.server.cli.progress import Progressing
@@ -141,4 +142,5 @@ async def _import_all(reading: DocumentReading, inputs: Sequence[Input], tally: 
                     tally.unread += 1
                     say_problem(f"{one.typed}: {why(error)}")
             await under_way.finish()
+        await merge_whole_search(database)
     return under_way.documents

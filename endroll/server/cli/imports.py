@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from endroll.db.engine import Database
 from endroll.db.migrate import open_database
+from endroll.db.search_merge import merge_whole_search
 from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.inputs import Input, inputs_of, why
 from endroll.server.settings import read_settings
@@ -51,6 +52,7 @@ async def _import_all(inputs: list[str]) -> tuple[int, int]:
                 say_problem(f"{page.name}: {_reason(error)}")
             else:
                 imported += 1
+        await merge_whole_search(database)
     return imported, rejected
 
 

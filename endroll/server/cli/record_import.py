@@ -14,6 +14,7 @@ from functools import partial
 
 from endroll.db.engine import Database
 from endroll.db.migrate import open_database
+from endroll.db.search_merge import merge_whole_search
 from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.progress import Progressing
 from endroll.server.cli.tally import Tally
@@ -118,4 +119,5 @@ async def _import_all(reading: RecordReading, tally: Tally, *, quiet: bool) -> i
             while await database.write(recount_some):
                 pass
         await database.write(partial(end_run, run=run, rejects=tally.rejects.count))
+        await merge_whole_search(database)
     return under_way.pages

@@ -8,6 +8,7 @@ from io import BufferedReader
 from sqlalchemy import Connection
 
 from endroll.db.engine import Database
+from endroll.db.search_merge import merge_whole_search
 from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.inputs import Input
 from endroll.server.cli.progress import Progressing
@@ -53,6 +54,7 @@ async def restore_export(database: Database, one: Input, stream: BufferedReader,
         )
         return 1
     await database.write(partial(finish_restore, first=export.first, links=links, people=people))
+    await merge_whole_search(database)
     if not quiet:
         first = export.first
         say(
