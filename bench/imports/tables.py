@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from endroll.db import tables
 from endroll.db.journal_table import import_run
+from endroll.db.search_tables import search_recount
 
-#: What `endroll migrate` fills, and the diary of how rows came.
-_APART = {tables.catalogue.name, import_run.name}
+#: What `endroll migrate` fills, the diary of how rows came, and what is empty once an import is done.
+_APART = {tables.catalogue.name, import_run.name, search_recount.name}
 
 
 def copied_tables() -> Iterator[tuple[str, list[str]]]:
