@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from endroll.db import tables
 from endroll.db.journal_table import import_run
-from endroll.db.search_tables import search_recount
+from endroll.db.search_tables import search_recount, search_waiting
 
 #: What `endroll migrate` fills, the diary of how rows came, and what is empty once an import is done.
-_APART = {tables.catalogue.name, import_run.name, search_recount.name}
+_APART = {tables.catalogue.name, import_run.name, search_recount.name, search_waiting.name}
 
 
 def copied_tables() -> Iterator[tuple[str, list[str]]]:

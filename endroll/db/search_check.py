@@ -10,11 +10,11 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DatabaseError
 
 from endroll.db.search_rows import largest_node_id, search_row, texts_of
-from endroll.db.search_tables import search_recount, search_text, search_word
+from endroll.db.search_tables import search_recount, search_text, search_waiting, search_word
 from endroll.db.search_words import known_words
 from endroll.db.tokens import slipping_words, slips
 from endroll.db.vocabulary import SearchKind
@@ -100,17 +100,20 @@ def _faulty(connection: Connection, kind: SearchKind, ids: Sequence[int]) -> Ite
     for row in connection.execute(select(search_text).where(*within).order_by(search_text.c.position)):
         values = dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's documented way to read a row by name)
         stored[values["node_id"]].append(values)
-    waiting = _waiting(connection, ids) if kind is SearchKind.PERSON else set()
+    # What waits for its place is not there yet, and may be at another place until then.
+    is_person = kind is SearchKind.PERSON
+    absent = _waiting(connection, search_waiting, ids) if is_person else set()
+    waiting = _waiting(connection, search_recount, ids) if is_person else set()
     for node_id, texts in texts_of(connection, kind, ids).items():
         wanted = [search_row(kind, node_id, place, *text) for place, text in enumerate(texts, start=1)]
         held = stored[node_id]
+        wanted = [] if node_id in absent else wanted
         if node_id in waiting:
             held, wanted = ([{**row, "id": None} for row in rows] for rows in (held, wanted))
         if held != wanted:
             yield node_id
 
 
-def _waiting(connection: Connection, ids: Sequence[int]) -> set[int]:
-    """Return those people whose places are to be found anew, and may be other ones until then."""
-    among = select(search_recount.c.person_id).where(search_recount.c.person_id.in_(ids))
-    return set(connection.execute(among).scalars())
+def _waiting(connection: Connection, table: Table, ids: Sequence[int]) -> set[int]:
+    """Return those people of whom something waits in ``table``."""
+    return set(connection.execute(select(table.c.person_id).where(table.c.person_id.in_(ids))).scalars())

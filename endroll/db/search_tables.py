@@ -66,6 +66,27 @@ search_word = Table(
     sqlite_strict=True,
 )
 
+#: Texts of people who are new, and not found yet: they come in with the place that all of their credits give
+#: them, many together.
+search_waiting = Table(
+    "search_waiting",
+    metadata,
+    Column(
+        "person_id",
+        Integer,
+        ForeignKey("person.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    said("text"),
+    number("words_count", nullable=False),
+    said("tokens"),
+    check("position", f"position between 1 and {MOST_TEXTS_OF_NODE}"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+
 #: People who got credits since their texts were given their places: these are found anew where many are
 #: together. Until then they come later in a search than they should.
 search_recount = Table(

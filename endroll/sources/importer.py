@@ -20,7 +20,7 @@ from endroll.sources.preparing import prepare
 from endroll.sources.record import SeriesRecord, SourceRecord
 from endroll.sources.run import Run
 from endroll.sources.same_series import find_series
-from endroll.sources.search import recount_some
+from endroll.sources.search_places import settle_some
 from endroll.sources.series import title_of
 from endroll.sources.series_window import SeriesWindow
 from endroll.sources.stated import read_record, said_already
@@ -91,7 +91,7 @@ def write_pages(
     try:
         return write_prepared(connection, [[prepare(record) for record in records] for records in pages])
     finally:
-        while recount_some(connection):
+        while settle_some(connection):
             pass
 
 
@@ -100,7 +100,7 @@ def write_prepared(
 ) -> tuple[tuple[Written, ...], ...]:
     """Return what `write_pages` does, of records that were prepared elsewhere.
 
-    Only people's places in the search are left as they were, until `recount_some` has nothing left to do.
+    Only people wait for their places in the search, until `settle_some` has nothing left to do.
     """
     with _uncollected():
         error = _first_error(pages)

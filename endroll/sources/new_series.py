@@ -163,7 +163,7 @@ class NewSeries:
         run.add(tables.credit, rows)
         run.add(tables.credit_episode, [(ids[credit], episode_ids[one]) for credit, one in record.covered])
         run.add(tables.credit_source, [(credit_id, source_id) for credit_id in ids])
-        run.count_credits(persons)
+        run.add_credited(persons)
         if not self.changed_people:
             for person_id, (_, values) in zip(persons, record.credits, strict=True):
                 if values[_CHARACTER] is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,7 +12,8 @@ from endroll.db.bulk import insert_rows, last_id
 from endroll.db.search_rows import FoundText, placed
 from endroll.db.vocabulary import SearchKind
 from endroll.sources.prepared import Values, columns_of
-from endroll.sources.search import add_search_rows, recount_later
+from endroll.sources.search import add_search_rows
+from endroll.sources.search_places import let_wait, recount_later
 
 #: Nodes, whose ids are given here, each after those that it names.
 _NODES = (tables.series, tables.source, tables.person, tables.episode, tables.credit)
@@ -35,7 +35,7 @@ class Run:
         self._texts_of_people: list[tuple[int, int, FoundText]] = []
         self._words: set[str] = set()
         self._slips: dict[str, str] = {}
-        self._credits: Counter[int] = Counter()
+        self._credited: set[int] = set()
         self.count_on()
 
     def count_on(self) -> None:
@@ -65,7 +65,7 @@ class Run:
         self._texts.append(placed(kind, node_id, place, text, credits_count))
 
     def add_person_texts(self, person_id: int, texts: Iterable[FoundText]) -> None:
-        """Let a new person be found by all their ``texts``, with as many credits as they have in this run."""
+        """Let a new person be found by all their ``texts``, once what waits is settled."""
         self._texts_of_people += [(person_id, place, text) for place, text in enumerate(texts, start=1)]
 
     def add_words(self, words: Iterable[str]) -> None:
@@ -76,9 +76,9 @@ class Run:
         """Note what is left of some words when they are mistyped, so that it need not be worked out."""
         self._slips.update(slips)
 
-    def count_credits(self, person_ids: Iterable[int]) -> None:
-        """Note one more credit of each of these people."""
-        self._credits.update(person_ids)
+    def add_credited(self, person_ids: Iterable[int]) -> None:
+        """Note that these people have further credits."""
+        self._credited.update(person_ids)
 
     @property
     def is_full(self) -> bool:
@@ -90,16 +90,13 @@ class Run:
         for table in (*_NODES, *(table for table in self._rows if table not in _NODES)):
             if table in self._rows:
                 insert_rows(self._connection, table, columns_of(table), self._rows[table])
-        counts = self._credits
-        self._texts += [
-            placed(SearchKind.PERSON, person_id, place, text, counts[person_id])
-            for person_id, place, text in self._texts_of_people
-        ]
         add_search_rows(self._connection, self._texts, self._words, self._slips)
-        recount_later(self._connection, counts.keys() - {one[0] for one in self._texts_of_people})
+        let_wait(self._connection, self._texts_of_people)
+        recount_later(self._connection, self._credited - {one[0] for one in self._texts_of_people})
         for waiting in (self._texts, self._texts_of_people):
             waiting.clear()
-        for noted in (self._rows, self._slips, self._credits):
+        for told in (self._rows, self._slips):
+            told.clear()
+        for noted in (self._words, self._credited):
             noted.clear()
-        self._words.clear()
         self._waiting = 0

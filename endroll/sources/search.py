@@ -6,31 +6,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, update
 
 from endroll.db import tables
 from endroll.db.bulk import insert_rows
 from endroll.db.search_marks import recounted
 from endroll.db.search_rows import (
     SEARCH_COLUMNS,
-    credits_counts_of,
     found_text,
     largest_node_id,
     placed,
     search_row,
     texts_of,
 )
-from endroll.db.search_tables import search_recount, search_text
+from endroll.db.search_tables import search_text
 from endroll.db.search_words import learn_words
 from endroll.db.tokens import slipping_words
 from endroll.db.vocabulary import SearchKind
 from endroll.sources.rows import chunks, rows_where
+from endroll.sources.search_places import forget_waiting
 
 #: Nodes that are looked at together where all are.
 NODES_AT_ONCE = 500
-
-#: People who are given their places together.
-RECOUNTED_AT_ONCE = 20_000
 
 #: A text of a node that the search does not hold yet: kind, node, place among the node's texts from 1, text,
 #: and the number of the node's credits, 1 for a credit and 0 for an episode.
@@ -51,6 +48,7 @@ def write_search(connection: Connection, series_id: int, person_ids: Collection[
 
 def write_search_of_people(connection: Connection, person_ids: Collection[int]) -> None:
     """Bring the search to what is said of these people."""
+    forget_waiting(connection, person_ids)
     _write(connection, SearchKind.PERSON, person_ids)
 
 
@@ -95,41 +93,6 @@ def add_search_rows(
     rows.sort(key=itemgetter(0))
     insert_rows(connection, search_text, SEARCH_COLUMNS, rows)
     learn_words(connection, words, known_slips)
-
-
-def recount_later(connection: Connection, person_ids: Collection[int]) -> None:
-    """Note that these people, whose texts stay, have credits that give them another place in the search."""
-    noted = {row.person_id for row in rows_where(connection, search_recount, "person_id", person_ids)}
-    insert_rows(
-        connection, search_recount, ("person_id",), [(one,) for one in sorted(set(person_ids) - noted)]
-    )
-
-
-def recount_some(connection: Connection) -> int:
-    """Return how many people were given the place that their credits give them, of those who wait for it."""
-    waiting = select(search_recount.c.person_id).order_by(search_recount.c.person_id).limit(RECOUNTED_AT_ONCE)
-    person_ids = connection.execute(waiting).scalars().all()
-    _recount(connection, person_ids)
-    for chunk in chunks(person_ids):
-        connection.execute(delete(search_recount).where(search_recount.c.person_id.in_(chunk)))
-    return len(person_ids)
-
-
-def _recount(connection: Connection, person_ids: Sequence[int]) -> None:
-    gone: list[int] = []
-    come: list[tuple[Any, ...]] = []
-    for chunk in chunks(person_ids):
-        counts = credits_counts_of(connection, chunk)
-        within = search_text.c.kind == SearchKind.PERSON.value
-        for row in rows_where(connection, search_text, "node_id", chunk, where=within):
-            place = recounted(row.id, counts[row.node_id])
-            if place != row.id:
-                gone.append(row.id)
-                come.append((place, *row[1:]))
-    # All go before any comes, for a text search writes what it has whenever ids do not rise.
-    for chunk in chunks(sorted(gone)):
-        connection.execute(delete(search_text).where(search_text.c.id.in_(chunk)))
-    insert_rows(connection, search_text, SEARCH_COLUMNS, sorted(come))
 
 
 def _write(connection: Connection, kind: SearchKind, ids: Collection[int]) -> None:

@@ -31,7 +31,7 @@ from endroll.sources.record import (
     SourceRecord,
     TitleRecord,
 )
-from endroll.sources.search import recount_some
+from endroll.sources.search_places import settle_some
 from tests.sources.catalogue import contents
 from tests.sources.records import cast, crew, imdb, record, series_records, title
 
@@ -368,15 +368,21 @@ def test_places_in_the_search_that_wait_are_no_fault_and_are_given_later(connect
         [record(name, page=name, kind=SourceKind.IMDB, credits=(cast(rain),), external_ids=imdb(f"t{name}"))]
         for name in ("Iris", "Hero")
     ]
+    place = [text_id(SearchKind.PERSON, 1, 1, 1, credits_count) for credits_count in (1, 2)]
     for page in pages:
         write_prepared(connection, [[prepare(one) for one in page]])
-    place = [text_id(SearchKind.PERSON, 1, 1, 1, credits_count) for credits_count in (1, 2)]
+        name = page[0].source.locator
+        if name == "Iris":
+            assert [row[:3] for row in contents(connection)["search_waiting"]] == [(1, 1, "Rain")]
+            assert _places(connection) == []
+            assert check(connection) == []
+            assert [settle_some(connection), settle_some(connection)] == [1, 0]
     assert contents(connection)["search_recount"] == [(1,)]
-    assert [row[0] for row in contents(connection)["search_text"] if row[1] == "PERSON"] == [place[0]]
+    assert _places(connection) == [place[0]]
     assert check(connection) == []
-    assert [recount_some(connection), recount_some(connection)] == [1, 0]
+    assert [settle_some(connection), settle_some(connection)] == [1, 0]
     assert contents(connection)["search_recount"] == []
-    assert [row[0] for row in contents(connection)["search_text"] if row[1] == "PERSON"] == [place[1]]
+    assert _places(connection) == [place[1]]
     assert check(connection) == []
 
 
@@ -394,3 +400,7 @@ def test_a_person_who_was_prepared_before_is_told_whole_again_where_that_page_wa
     write_prepared(connection, [[second]])
     assert [row[2] for row in contents(connection)["person_name"]] == ["Rain"]
     assert check(connection) == []
+
+
+def _places(connection: Connection) -> list[Any]:
+    return [row[0] for row in contents(connection)["search_text"] if row[1] == "PERSON"]

@@ -19,19 +19,22 @@ from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.progress import Progressing
 from endroll.server.cli.tally import Tally
 from endroll.server.settings import read_settings
+from endroll.sources.changes import Noun, Verb
 from endroll.sources.journal import Run, begin_run, end_run, fingerprint_of
 from endroll.sources.pages import write_batch
 from endroll.sources.portions import Portion, PreparedPage, portions
 from endroll.sources.reading_process import is_large, portions_from_process
 from endroll.sources.record_reading import RecordReading, UnreadableInput
 from endroll.sources.rejects import RejectsError
-from endroll.sources.search import recount_some
+from endroll.sources.search_places import place_some, settle_some
 
 #: A transaction has so many pages at most, and no more once it has so many episodes and credits.
 BATCH_PAGES = 500
 BATCH_PARTS = 50_000
 #: The first one has fewer, and each later one twice as many as that before it: so writing begins early.
 FIRST_BATCH_PARTS = 5_000
+#: So many new people wait at most before they are found by name, so that all of their credits count.
+MOST_NEW_PEOPLE = 250_000
 #: Records make no cycles, and looking for those among millions of objects takes a third of the time.
 COLLECT_AFTER = 100_000
 
@@ -47,6 +50,7 @@ class _Import:
     waiting: list[PreparedPage] = field(default_factory=list)
     parts: int = 0
     most_parts: int = FIRST_BATCH_PARTS
+    new_people: int = 0
     pages: int = 0
 
     async def take(self, portion: Portion, progress: Progressing) -> None:
@@ -74,6 +78,11 @@ class _Import:
             self.tally.rejects.add(told.rejects, self.reading.inputs)
             self.waiting, self.parts = [], 0
             self.most_parts = min(2 * self.most_parts, BATCH_PARTS)
+            self.new_people += told.rows[Noun.PERSON, Verb.CREATED]
+            if self.new_people >= MOST_NEW_PEOPLE:
+                self.new_people = 0
+                while await self.database.write(place_some):
+                    pass
 
 
 def import_records(reading: RecordReading, *, nothing: str, quiet: bool) -> int:
@@ -116,7 +125,7 @@ async def _import_all(reading: RecordReading, tally: Tally, *, quiet: bool) -> i
                 for portion in found:
                     await under_way.take(portion, progress)
             await under_way.write()
-            while await database.write(recount_some):
+            while await database.write(settle_some):
                 pass
         await database.write(partial(end_run, run=run, rejects=tally.rejects.count))
         await merge_whole_search(database)
