@@ -79,8 +79,9 @@ class NewSeries:
         run.add_nodes(tables.series, [{"id": self.id, **series_values(united)}])
         for table, values in series_lists(united).items():
             run.add_values(table, self.id, values)
-        ids = settled_ids({self.id: united.external_ids}, series.owners)
-        run.add_values(tables.series_external_id, self.id, ids[self.id])
+        ids = settled_ids({self.id: united.external_ids}, series.owners)[self.id]
+        run.add_values(tables.series_external_id, self.id, ids)
+        series.owners.update({(one["source"].value, one["key"]): self.id for one in ids})
 
     def _write_source(self) -> int:
         record = self._record

@@ -118,21 +118,32 @@ class PeopleWindow:
             self._held[person_id].is_settled = own <= owned.keys()
 
     def _load_keys(self, connection: Connection, finders: Iterable[PeopleFinder]) -> None:
-        """Load the keys of those to whom a record may add some: all others have all that their print has."""
-        external = {
-            key
-            for finder in finders
-            for person, keys in finder.keys.items()
-            if any(map(is_short, keys))
-            for key in finder.external[person]
-        }
-        open_ = {self.owners[key] for key in external & self.owners.keys()}
-        for person_id, held in self._held.items():
-            if held.is_whole or person_id in open_:
+        """Load the keys of those to whom a record may add some: all others have all that their print has.
+
+        Who may gain one is loaded whole, since from then on they are found by it as well.
+        """
+        printed = self._keys_of_owners(finders)
+        for held in self._held.values():
+            if held.is_whole:
                 held.keys = set(held.known.keys)
-        partly = {person_id for person_id in open_ if not self._held[person_id].is_whole}
-        for row in rows_where(connection, tables.person_key, "person_id", partly):
-            self._held[row.person_id].keys = (self._held[row.person_id].keys or set()) | {row.key}
+        stored: dict[int, set[str]] = {one: set() for one in printed if not self._held[one].is_whole}
+        for row in rows_where(connection, tables.person_key, "person_id", stored):
+            stored[row.person_id].add(row.key)
+        for person_id, keys in stored.items():
+            self._held[person_id].keys = keys
+        gaining = {person_id for person_id, keys in stored.items() if not printed[person_id] <= keys}
+        for person_id, known in load_people(connection, gaining).items():
+            self._held[person_id].known, self._held[person_id].is_whole = known, True
+
+    def _keys_of_owners(self, finders: Iterable[PeopleFinder]) -> dict[int, set[str]]:
+        """Return, by owner of keys elsewhere, all that prints which have short keys as well are found by."""
+        printed: dict[int, set[str]] = {}
+        for finder in finders:
+            for person, keys in finder.keys.items():
+                if any(map(is_short, keys)):
+                    for key in finder.external[person] & self.owners.keys():
+                        printed.setdefault(self.owners[key], set()).update(keys)
+        return printed
 
     def can_tell(self, finder: PeopleFinder) -> bool:
         """Return whether whom a record prints can be found among `those_of` it.

@@ -23,7 +23,7 @@ class SeriesWindow:
     """Tells which of ``records`` are of series that are certainly new, or say what was said before.
 
     It is true for as long as no series that was there is changed; `add` each new one. ``owners`` are those of
-    the series' keys elsewhere, ``episode_owners`` those of their episodes'.
+    the series' keys elsewhere, ``episode_owners`` those of their episodes': put the new ones' in as well.
     """
 
     def __init__(self, connection: Connection, records: Sequence[SeriesRecord]) -> None:
@@ -47,12 +47,11 @@ class SeriesWindow:
         relation = tables.series_relation
         named = rows_where(connection, relation, "key", sorted(keys), relation.c.key)
         self._named = {row.key for row in named}
-        self._new_keys: set[Key] = set()
         self._new_pages: set[tuple[str, str]] = set()
         self._new_titles: dict[str, set[_Catalogues]] = {}
 
     def is_unknown(self, record: SeriesRecord) -> bool:
-        """Return whether no series had a key of ``record``, nor its source, when this window was opened."""
+        """Return whether no series has a key of ``record``, and none had its source when this was opened."""
         return page_of(record) not in self._sources and not any(key in self.owners for key in _keys(record))
 
     def is_new(self, record: SeriesRecord) -> bool:
@@ -62,7 +61,6 @@ class SeriesWindow:
             record.titles
             and self.is_unknown(record)
             and page_of(record) not in self._new_pages
-            and self._new_keys.isdisjoint(_keys(record))
             and not any(
                 (catalogues, key) in self._titles
                 # A series that has keys in the same catalogues, none of them this one's, is another.
@@ -89,7 +87,6 @@ class SeriesWindow:
 
     def add(self, record: SeriesRecord) -> None:
         """Take in that the new series of ``record`` is there."""
-        self._new_keys.update(_keys(record))
         self._new_pages.add(page_of(record))
         for key in title_keys(record):
             self._new_titles.setdefault(key, set()).add(catalogues_of(record))
