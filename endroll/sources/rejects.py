@@ -31,7 +31,8 @@ class RejectFiles:
 
     def begin(self, file: str, path: Path) -> None:
         """Take ``path`` as where ``file`` is; rejects of an earlier run beside it are removed."""
-        beside = path.with_name(path.name + SUFFIX)
+        # Not `with_name`, for a folder that somebody takes for a file may have none: "." or "/".
+        beside = path.parent / f"{path.name}{SUFFIX}"
         if file not in self.written and beside.is_file():
             # Where it cannot be removed it cannot be written either, and rejects go elsewhere.
             with suppress(OSError):
