@@ -135,14 +135,16 @@ class _Page:
         self._claimed: dict[tuple[str, str], set[int]] = {page: set() for page in self._counts}
 
     def refuse_unknown(self, connection: Connection) -> None:
-        """Raise `RecordError` where a record has no title, and is about no series of the catalogue."""
+        """Raise `RecordError` where a record has no title, and is about no series that is left for it."""
+        if all(record.titles for record in self.records):
+            return
+        trial = _Page(self.records)
         for record in self.records:
-            if not record.titles and find_series(connection, record) is None:
-                keys = " or ".join(f"{one.source} {one.key}" for one in record.external_ids)
-                raise RecordError(
-                    f"{record.source.locator!r} cannot be imported: it has no title, and no series of the"
-                    f" catalogue is {keys}; import the series itself first, or along with it."
-                )
+            found = trial.find(connection, record)
+            if found is not None:
+                trial.claimed(record).add(found)
+            elif not record.titles:
+                raise RecordError(_untitled(record, known=find_series(connection, record) is not None))
 
     def find(self, connection: Connection, record: SeriesRecord) -> int | None:
         """Return the series that ``record`` is about, or null where it is new."""
@@ -167,6 +169,17 @@ class _Page:
             kept=len(record.kept),
             changes=changes,
         )
+
+
+def _untitled(record: SeriesRecord, *, known: bool) -> str:
+    """Return why ``record``, which has no title, is refused; ``known`` says that its series is there."""
+    keys = " or ".join(f"{one.source} {one.key}" for one in record.external_ids)
+    why = (
+        f"another record of the same source is about {keys} already; say all of it in one."
+        if known
+        else f"no series of the catalogue is {keys}; import the series itself first, or along with it."
+    )
+    return f"{record.source.locator!r} cannot be imported: it has no title, and {why}"
 
 
 def _write(connection: Connection, page: _Page, record: SeriesRecord, found: int | None) -> Written:

@@ -204,10 +204,15 @@ def test_an_episode_s_key_is_its_first_owner_s(connection: Connection) -> None:
     assert keys == [(1, "tt11"), (3, "tt12")]
 
 
+ALREADY = record(page="tt1", kind=IMDB, external_ids=imdb("tt1"))
 REFUSED = {
     "says what cannot be": [on_wiki("Rain", "c", runtime_minutes=0)],
     "has no title and is of no drama": [untitled("9", *imdb("tt9"))],
-    "has no title and is of a drama of its own page": [on_imdb("Rain", "tt9"), untitled("9", *imdb("tt9"))],
+    "has no title and is of a drama that its page is about already": [HERO, ALREADY],
+    "has no title and is of a new drama of its own page": [
+        on_imdb("Rain", "tt9"),
+        untitled("9", *imdb("tt9")),
+    ],
 }
 
 
@@ -227,3 +232,15 @@ def test_the_pages_before_one_that_is_refused_are_the_same(connection: Connectio
     told = [one.changes.lines for page in refused_at_once.value.written for one in page]
     assert told == [one.changes.lines for page in slowly for one in page]
     assert told == [("Series Hero: new", "Source tt1: new"), ("Series Iris: new", "Source tt2: new")]
+
+
+def test_a_record_without_a_title_beside_one_of_its_drama_is_refused_with_the_way_out(
+    connection: Connection,
+) -> None:
+    write_records(connection, [HERO])
+    sentence = (
+        "^'tt1' cannot be imported: it has no title, and another record of the same source is about IMDB tt1"
+        " already; say all of it in one.$"
+    )
+    with pytest.raises(RecordError, match=sentence):
+        write_records(connection, [HERO, ALREADY])
