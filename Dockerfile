@@ -29,9 +29,12 @@ ENV PATH=/opt/endroll/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     ENDROLL_DATABASE=sqlite:////var/lib/endroll/endroll.db \
+    TMPDIR=/var/lib/endroll \
     ENDROLL_HOST=0.0.0.0 \
     ENDROLL_PORT=8000
 USER endroll
+# The one place that can be written to and is no memory: for what an import sorts (TMPDIR) and what it rejects.
+WORKDIR /var/lib/endroll
 VOLUME /var/lib/endroll
 EXPOSE 8000 9464
 # Ready, not only alive: a database that was replaced is not read again before a restart.

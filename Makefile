@@ -64,7 +64,7 @@ format: env ## Put the style right where that can be done mechanically
 	$(BIN)/ruff check --fix .
 
 lock: env ## Pin every dependency anew, with hashes, within pyproject.toml's bounds
-	$(LOCK) pyproject.toml --output-file requirements/runtime.txt
+	$(LOCK) pyproject.toml --extra imdb --output-file requirements/runtime.txt
 	$(LOCK) pyproject.toml --extra tracing --extra sevenzip --extra imdb --group dev --output-file requirements/development.txt
 	$(LOCK) --group build --output-file requirements/build.txt
 	$(LOCK) --group node --output-file requirements/node.txt

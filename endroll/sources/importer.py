@@ -72,8 +72,7 @@ def write_records(connection: Connection, records: Sequence[SeriesRecord]) -> tu
     """
     for record in records:
         validate(record)
-    for record in records:
-        _refuse_unknown(connection, record)
+    _refuse_unknown(connection, records)
     page = _Page([_page_of(record) for record in records])
     written = tuple(_write(connection, page, record, page.find(connection, record)) for record in records)
     _raise_version(connection, int(any(one.changes for one in written)))
@@ -137,16 +136,6 @@ def _first_error(pages: Sequence[Sequence[Prepared]]) -> PageError | None:
     return next((PageError(place, fault) for place, fault in faults), None)
 
 
-def _refuse_unknown(connection: Connection, record: SeriesRecord) -> None:
-    """Raise `RecordError` where ``record`` has no title, and is about no series of the catalogue."""
-    if not record.titles and find_series(connection, record) is None:
-        keys = " or ".join(f"{one.source} {one.key}" for one in record.external_ids)
-        raise RecordError(
-            f"{record.source.locator!r} cannot be imported: it has no title, and no series of the"
-            f" catalogue is {keys}; import the series itself first, or along with it."
-        )
-
-
 def _page_of(record: SeriesRecord) -> tuple[str, str]:
     return record.source.kind.value, record.source.locator
 
@@ -162,6 +151,33 @@ class _Page:
         """Return the series that ``record`` is about, or null where it is new."""
         page = _page_of(record)
         return find_series(connection, record, self.claimed[page], alone=self._counts[page] == 1)
+
+
+def _refuse_unknown(connection: Connection, records: Sequence[SeriesRecord]) -> None:
+    """Raise `RecordError` where a record has no title, and is about no series that is left for it.
+
+    ``records`` are those of one page.
+    """
+    if all(record.titles for record in records):
+        return
+    trial = _Page([_page_of(record) for record in records])
+    for record in records:
+        found = trial.find(connection, record)
+        if found is not None:
+            trial.claimed[_page_of(record)].add(found)
+        elif not record.titles:
+            raise RecordError(_untitled(record, known=find_series(connection, record) is not None))
+
+
+def _untitled(record: SeriesRecord, *, known: bool) -> str:
+    """Return why ``record``, which has no title, is refused; ``known`` says that its series is there."""
+    keys = " or ".join(f"{one.source} {one.key}" for one in record.external_ids)
+    why = (
+        f"another record of the same source is about {keys} already; say all of it in one."
+        if known
+        else f"no series of the catalogue is {keys}; import the series itself first, or along with it."
+    )
+    return f"{record.source.locator!r} cannot be imported: it has no title, and {why}"
 
 
 def _write(connection: Connection, page: _Page, record: SeriesRecord, found: int | None) -> Written:
@@ -203,11 +219,9 @@ class _Writing:
     def write(self, records: Sequence[Prepared]) -> tuple[Written, ...]:
         """Return what was written for the next page. Raises `RecordError` where it is refused."""
         page = _Page([record.page for record in records])
-        nameless = [record for record in records if not record.titles]
-        if nameless:
+        if not all(record.titles for record in records):
             self._run.flush()
-            for record in nameless:
-                _refuse_unknown(self._connection, read_record(record.text))
+            _refuse_unknown(self._connection, [read_record(record.text) for record in records])
         return tuple(self._write(page, record) for record in records)
 
     def finish(self) -> None:

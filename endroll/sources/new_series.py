@@ -84,6 +84,7 @@ class NewSeries:
             run.add_values(_TABLES[name], self.id, values)
         free = [one for one in record.ids if one[:2] not in series.owners]
         run.add_values(tables.series_external_id, self.id, free)
+        series.owners.update({one[:2]: self.id for one in free})
 
     def _write_source(self) -> int:
         run, record = self._run, self._record

@@ -126,21 +126,32 @@ class PeopleWindow:
             self._held[person_id].is_settled = own <= owned.keys()
 
     def _load_keys(self, connection: Connection, records: Iterable[Prepared]) -> None:
-        """Load the keys of those to whom a record may add some: all others have all that their print has."""
-        external = {
-            key
-            for record in records
-            for person in record.people
-            if person.has_short_key
-            for key in person.external
-        }
-        open_ = {self.owners[key] for key in external & self.owners.keys()}
-        for person_id, held in self._held.items():
-            if held.is_whole or person_id in open_:
+        """Load the keys of those to whom a record may add some: all others have all that their print has.
+
+        Who may gain one is loaded whole, since from then on they are found by it as well.
+        """
+        printed = self._keys_of_owners(records)
+        for held in self._held.values():
+            if held.is_whole:
                 held.keys = set(held.known.keys)
-        partly = {person_id for person_id in open_ if not self._held[person_id].is_whole}
-        for row in rows_where(connection, tables.person_key, "person_id", partly):
-            self._held[row.person_id].keys = (self._held[row.person_id].keys or set()) | {row.key}
+        stored: dict[int, set[str]] = {one: set() for one in printed if not self._held[one].is_whole}
+        for row in rows_where(connection, tables.person_key, "person_id", stored):
+            stored[row.person_id].add(row.key)
+        for person_id, keys in stored.items():
+            self._held[person_id].keys = keys
+        gaining = {person_id for person_id, keys in stored.items() if not printed[person_id] <= keys}
+        for person_id, known in load_people(connection, gaining).items():
+            self._held[person_id].known, self._held[person_id].is_whole = known, True
+
+    def _keys_of_owners(self, records: Iterable[Prepared]) -> dict[int, set[str]]:
+        """Return, by owner of keys elsewhere, all that prints which have short keys as well are found by."""
+        printed: dict[int, set[str]] = {}
+        for record in records:
+            for person in record.people:
+                if person.has_short_key:
+                    for key in person.external & self.owners.keys():
+                        printed.setdefault(self.owners[key], set()).update(person.keys)
+        return printed
 
     def who(self, record: Prepared) -> list[int | None] | None:
         """Return who each person of ``record`` is, null for one who is new; null where one is two of them.

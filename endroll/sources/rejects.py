@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -30,12 +31,17 @@ class RejectFiles:
         self.written: dict[str, Path] = {}
 
     def begin(self, file: str, path: Path) -> None:
-        """Take ``path`` as where ``file`` is; rejects of an earlier run beside it are removed."""
-        beside = path.with_name(path.name + SUFFIX)
-        if file not in self.written and beside.is_file():
-            # Where it cannot be removed it cannot be written either, and rejects go elsewhere.
-            with suppress(OSError):
-                beside.unlink()
+        """Take ``path`` as where ``file`` is; rejects of an earlier run of it are removed."""
+        # Not `with_name`, for a folder that somebody takes for a file may have none: "." or "/".
+        beside = path.parent / f"{path.name}{SUFFIX}"
+        # In the working directory they may be a namesake's, unless this input's own can be nowhere else.
+        read_only = path.is_file() and not os.access(path.parent, os.W_OK)
+        elsewhere = (Path(beside.name),) if read_only else ()
+        for place in (beside, *elsewhere):
+            if file not in self.written and place not in self.written.values() and place.is_file():
+                # Where it cannot be removed it cannot be written either, and rejects go elsewhere.
+                with suppress(OSError):
+                    place.unlink()
 
     def add(self, rejects: Iterable[Reject], paths: dict[str, Path]) -> None:
         """Append ``rejects``; ``paths`` says where each input is."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, exists, select
 from sqlalchemy.engine import Row
 
 from endroll.db import tables
-from endroll.sources.external import Key, owners_of
+from endroll.sources.external import owners_of
 from endroll.sources.prepared import Prepared
 from endroll.sources.preparing import made_whole
 from endroll.sources.rows import chunks, rows_where
@@ -23,7 +23,7 @@ class SeriesWindow:
     """Tells which of ``records`` are of series that are certainly new, or say what was said before.
 
     It is true for as long as no series that was there is changed; `add` each new one. ``owners`` are those of
-    the series' keys elsewhere, ``episode_owners`` those of their episodes'.
+    the series' keys elsewhere, ``episode_owners`` those of their episodes': put the new ones' in as well.
     """
 
     def __init__(self, connection: Connection, records: Sequence[Prepared]) -> None:
@@ -43,7 +43,6 @@ class SeriesWindow:
         relation = tables.series_relation
         named = rows_where(connection, relation, "key", sorted(keys), relation.c.key)
         self._named = {row.key for row in named}
-        self._new_keys: set[Key] = set()
         self._new_pages: set[tuple[str, str]] = set()
         self._new_titles: dict[str, set[_Catalogues]] = {}
 
@@ -58,7 +57,6 @@ class SeriesWindow:
             record.titles
             and self.is_unknown(record)
             and record.page not in self._new_pages
-            and self._new_keys.isdisjoint(record.keys)
             and not any(
                 (catalogues, key) in self._titles
                 # A series that has keys in the same catalogues, none of them this one's, is another.
@@ -85,7 +83,6 @@ class SeriesWindow:
 
     def add(self, record: Prepared) -> None:
         """Take in that the new series of ``record`` is there."""
-        self._new_keys.update(record.keys)
         self._new_pages.add(record.page)
         for key in record.titles:
             self._new_titles.setdefault(key, set()).add(_catalogues(record))

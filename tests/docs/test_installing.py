@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -94,8 +95,19 @@ def test_the_image_asks_whether_it_is_ready_and_serves_where_the_compose_file_pu
     settings = from_environment(Settings, PREFIX, given)
     assert (settings.host, settings.port) == ("0.0.0.0", 8000)  # noqa: S104 (in a container)
     assert settings.database == "sqlite:////var/lib/endroll/endroll.db"
+    # Rejects go into the working directory, and what is sorted into TMPDIR: the rest is read-only, or memory.
+    assert re.findall(r"(?:TMPDIR=|WORKDIR |VOLUME )(/var/\S+)", image) == ["/var/lib/endroll"] * 3
     assert "+ '/readyz'" in image
     assert "EXPOSE 8000 9464" in image
+
+
+def test_what_the_image_installs_can_read_the_data_set_of_imdb() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    locked = set(
+        re.findall(r"^([\w-]+)==", (ROOT / "requirements" / "runtime.txt").read_text(), re.MULTILINE)
+    )
+    assert {re.split(r"\W", one)[0] for one in extras["imdb"]} <= locked
+    assert "--require-hashes --requirement requirements/runtime.txt" in (ROOT / "Dockerfile").read_text()
 
 
 @contextmanager

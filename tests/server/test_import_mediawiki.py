@@ -137,3 +137,24 @@ def test_what_is_no_dump_is_told_in_a_sentence(folder: Path, content: bytes | No
     done = endroll("import", "mediawiki", "wiki.xml", folder=folder)
     assert done.returncode == 2
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("dump", "sentence"),
+    [
+        ("nowhere.xml", "nowhere.xml: It cannot be read: No such file or directory."),
+        (".", ".: It cannot be read: Is a directory."),
+        ("empty.xml", "empty.xml is no XML. Give the dump that MediaWiki's Special:Export makes."),
+        (
+            "-",
+            "A dump is read twice, so it cannot come on standard input; write it into a file, and name that.",
+        ),
+    ],
+)
+def test_of_a_dump_that_cannot_be_read_is_not_said_how_many_pages_it_has(
+    folder: Path, dump: str, sentence: str
+) -> None:
+    (folder / "empty.xml").touch()
+    done = endroll("import", "mediawiki", dump, folder=folder)
+    assert (done.returncode, done.stdout) == (2, "0 pages read; series: 0 new, 0 changed, 0 unchanged\n")
+    assert done.stderr.splitlines()[0] == sentence

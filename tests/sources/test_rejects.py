@@ -56,6 +56,23 @@ def test_where_nothing_can_be_written_beside_it_is_in_the_working_directory(here
     assert raws(here / "here" / "x.json.rejects.jsonl") == ["a", "b"]
 
 
+def test_what_is_in_the_working_directory_of_a_folder_that_is_read_only_is_gone_when_nothing_is_rejected(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever runs the tests may be allowed everything, so who asks is told otherwise.
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path) == here / "b")
+    left = here / "here" / "x.json.rejects.jsonl"
+    left.write_text("of an earlier run\n")
+    RejectFiles().begin("a", here / "a" / "x.json")
+    assert left.exists(), "there is no such input"
+    for name in ("a", "b"):
+        (here / name / "x.json").touch()
+    RejectFiles().begin("b", here / "b" / "x.json")
+    assert left.exists(), "it may be another's"
+    RejectFiles().begin("a", here / "a" / "x.json")
+    assert not left.exists()
+
+
 def test_where_nothing_can_be_written_at_all_it_is_said(here: Path) -> None:
     for name in ("a", "here"):
         (here / name / "x.json.rejects.jsonl").mkdir()

@@ -13,6 +13,9 @@ from endroll.sources.mediawiki.reader import DramaPage, Dump
 from endroll.sources.mediawiki.rejection import DumpError, Rejection
 from endroll.sources.record_reading import Page, Tell, Unread, names_of, unreadable
 
+_STREAM = Path("-")
+_NO_FILE = "A dump is read twice, so it cannot come on standard input; write it into a file, and name that."
+
 
 class MediawikiReading:
     """Reads the dumps at ``paths`` one after another; see `RecordReading`."""
@@ -27,15 +30,18 @@ class MediawikiReading:
     def pages(self, tell: Tell) -> Iterator[Page | Reject | Unread]:
         """Yield the dramas and rejects of every dump, and of one that breaks off what stands before."""
         for number, (name, path) in enumerate(self.inputs.items()):
-            dump = Dump(path)
+            dump, whole = Dump(path), True
             try:
                 for found in dump.read(_of_all(tell, number, len(self.inputs))):
                     yield _named(found, name)
             except DumpError as error:
+                whole = False
                 yield Unread(str(error))
             except OSError as error:
-                yield unreadable(name, error)
-            self.remarks.append(f"{path.name}: {_counted(dump.counts)}")
+                whole = False
+                yield Unread(_NO_FILE) if path == _STREAM else unreadable(name, error)
+            if whole or dump.counts:
+                self.remarks.append(f"{path.name}: {_counted(dump.counts)}")
 
 
 def _of_all(tell: Tell, before: int, inputs: int) -> Tell:

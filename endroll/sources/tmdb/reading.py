@@ -126,6 +126,7 @@ class TmdbReading:
             fields.refuse("This person has no id.")
             return
         self.people.append((person, replace(document, value=None)))
+        self._held.learn(person)
         self._ties.learn_people([person])
         films = fields.inner("movie_credits")
         for name in ("cast", "crew") if films else ():

@@ -128,6 +128,7 @@ class TvmazeReading:
             notes.reject("", "This person has no id, nor an address that has one.", members)
             return
         self.people.append((person, replace(document, value=None)))
+        self._held.learn(person)
         embedded = members.get("_embedded")
         for name in ("castcredits", "crewcredits", "guestcastcredits"):
             credits_ = embedded.get(name) if isinstance(embedded, dict) else None
