@@ -17,7 +17,8 @@ from bench.bulk.series import Bulk
 from endroll.db.columns import metadata
 from endroll.db.sqlite import WRITER_PRAGMAS
 from endroll.db.vocabulary import SourceKind
-from endroll.sources.importer import write_pages, write_records
+from endroll.sources.importer import write_records
+from endroll.sources.page_writer import write_pages
 from endroll.sources.record import SeriesRecord
 
 #: A statement and the rows that it inserted.

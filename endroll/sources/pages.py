@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from endroll.sources.documents import Reject
-from endroll.sources.importer import PageError, write_prepared
 from endroll.sources.journal import Run, note_pages
+from endroll.sources.page_writer import PageError, write_prepared
 from endroll.sources.portions import PreparedPage
 from endroll.sources.told import Told
 

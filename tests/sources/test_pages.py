@@ -17,8 +17,9 @@ from sqlalchemy import Connection
 from endroll.db.check import check
 from endroll.db.search_marks import text_id
 from endroll.db.vocabulary import CastRole, ExternalSource, SearchKind, SeriesFormat, SourceKind, TitleKind
-from endroll.sources import importer, run
-from endroll.sources.importer import PageError, Written, write_pages, write_prepared, write_records
+from endroll.sources import page_writer, run
+from endroll.sources.importer import Written, write_records
+from endroll.sources.page_writer import PageError, write_pages, write_prepared
 from endroll.sources.preparing import Preparing, prepare
 from endroll.sources.record import (
     CreditRecord,
@@ -78,7 +79,7 @@ def told(written: Sequence[tuple[Written, ...]]) -> list[Any]:
 def windows_of(most_records: int, most_waiting: int) -> Iterator[None]:
     """Let few records share a window, or few rows wait, as in catalogues that are larger than a test's."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importer, "MOST_RECORDS", most_records)
+        patch.setattr(page_writer, "MOST_RECORDS", most_records)
         patch.setattr(run, "MOST_WAITING", most_waiting)
         yield
 

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from endroll.db import tables
 from endroll.db.vocabulary import SourceKind
-from endroll.sources.importer import PageError, write_pages, write_records
+from endroll.sources.importer import write_records
+from endroll.sources.page_writer import PageError, write_pages
 from endroll.sources.record import EpisodeRecord, ExternalIdRecord, RelationRecord, SeriesRecord
 from endroll.sources.validation import RecordError
 from tests.sources.catalogue import rows
