@@ -31,7 +31,6 @@ from endroll.resolvers.answer import Request
 from endroll.schema import build_executor
 
 SEED = 4
-HEADING = "## On a tenth of IMDb"
 #: Queries of a sort, where there are so many.
 ASKED = 200
 
@@ -173,8 +172,6 @@ def report(path: Path, say: Callable[[str], None]) -> Iterator[str]:
         make_large_catalogue(path, SERIES, say)
     with closing(sqlite3.connect(path)) as connection:
         texts = Texts(connection)
-        yield HEADING
-        yield ""
         yield (
             f"`python -m bench.search --large --write` on {machine()}, SQLite {sqlite3.sqlite_version}, "
             f"{datetime.now(UTC).date()}: {_counted(connection)}. Words are made so that few are common and "

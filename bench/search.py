@@ -5,7 +5,7 @@ native_title, also_known_as, country, page, cast). All of it is imported; then 1
 always the same, are looked for as somebody would who has not their exact spelling at hand. SQLite's trigram
 tokenizer is asked the same over the same texts. ``--large [FILE]`` instead measures the time alone, on a made
 catalogue of the size of a tenth of IMDb (`bench.large_search`), which is kept in FILE, by default
-``bench/.build/large.db``. With ``--write`` behind it the report is written to ``bench/RESULTS-search.md``.
+``bench/.build/large.db``. With ``--write`` behind it the report is written to ``bench/RESULTS.md``.
 """
 
 from __future__ import annotations
@@ -31,24 +31,23 @@ from graphql.execution.values import VariableValues, get_variable_values
 from sqlalchemy import create_engine
 from sqlalchemy.dialects.sqlite import dialect
 
-from bench.large_search import HEADING
 from bench.large_search import report as large_report
 from bench.listing import COUNTRIES
 from bench.machine import machine
+from bench.parts import put_part
 from bench.typed import TYPED, Subject
 from endroll.db.columns import metadata
 from endroll.db.vocabulary import CreditKind, Department, SourceKind, TitleKind
 from endroll.resolvers.plan import Plan, make_plan
 from endroll.resolvers.selection import Selection
 from endroll.schema import SCHEMA
-from endroll.sources.importer import write_records
+from endroll.sources.page_writer import write_pages
 from endroll.sources.record import CreditRecord, PersonRecord, SeriesRecord, SourceRecord, TitleRecord
 
-RESULTS = Path(__file__).parent / "RESULTS-search.md"
 SUBJECTS = 1_000
 SEED = 4
 #: How far down a find counts.
-DEPTHS = (1, 3, 10)
+DEPTHS = (1, 5, 10)
 
 DOCUMENT = """
 query ($query: String!) {
@@ -117,8 +116,7 @@ def make_catalogue(path: Path, dramas: list[dict[str, Any]]) -> float:
     metadata.create_all(engine)
     started = time.process_time()
     with engine.begin() as connection:
-        for record in records(dramas):
-            write_records(connection, [record])
+        write_pages(connection, [[record] for record in records(dramas)])
     engine.dispose()
     return time.process_time() - started
 
@@ -190,7 +188,7 @@ def measure(find: Find, asked: Sequence[tuple[str, str]]) -> Measured:
 
 def rows(connection: sqlite3.Connection) -> Iterator[str]:
     """Give the lines of the table."""
-    yield "| Looked for | Typed | Asked | First | First 3 | First 10 | ms, median | ms, p99 |" + _TRIGRAM_HEAD
+    yield "| Looked for | Typed | Asked | First | First 5 | First 10 | ms, median | ms, p99 |" + _TRIGRAM_HEAD
     yield "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |"
     finds = [ours(connection), trigram(connection)]
     for kind, chosen in subjects(connection).items():
@@ -221,8 +219,6 @@ def report(path: Path, dramas: list[dict[str, Any]]) -> Iterator[str]:
         )
         connection.commit()
         texts, words, slips = (connection.execute(count).fetchone()[0] for count in _COUNTS)
-        yield "# The search, measured"
-        yield ""
         yield (
             f"`python -m bench.search FILE --write` on {machine()}, SQLite {sqlite3.sqlite_version}, "
             f"{datetime.now(UTC).date()}. {len(dramas)} dramas with their casts were imported in "
@@ -237,21 +233,18 @@ def report(path: Path, dramas: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the report, or write it; each of the two leaves the other's part of the file as it is."""
+    """Print the report, or write it as well; each of the two is a part of its own."""
     arguments = [argument for argument in sys.argv[1:] if argument != "--write"]
-    small, _, large = RESULTS.read_text().partition(HEADING)
     if arguments[0] == "--large":
         path = Path(arguments[1]) if len(arguments) > 1 else Path("bench") / ".build" / "large.db"
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = "\n".join(large_report(path, _say)) + "\n"
-        whole = f"{small.rstrip()}\n\n{text}"
+        part, text = "search-at-size", "\n".join(large_report(path, _say)) + "\n"
     else:
         dramas = read_dramas(Path(arguments[0]))
         with TemporaryDirectory() as folder:
-            text = "\n".join(report(Path(folder) / "search.db", dramas)) + "\n"
-        whole = f"{text}\n{HEADING}{large}" if large else text
+            part, text = "search", "\n".join(report(Path(folder) / "search.db", dramas)) + "\n"
     if "--write" in sys.argv[1:]:
-        RESULTS.write_text(whole)
+        put_part(part, text)
     sys.stdout.write(text)
 
 
@@ -259,7 +252,7 @@ def _say(line: str) -> None:
     sys.stderr.write(f"{line}\n")
 
 
-_TRIGRAM_HEAD = " Trigram: first | First 3 | First 10 | ms, median | ms, p99 |"
+_TRIGRAM_HEAD = " Trigram: first | First 5 | First 10 | ms, median | ms, p99 |"
 _COUNTS = (
     "select count(*) from search_text",
     "select count(*) from search_word",

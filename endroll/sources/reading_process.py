@@ -63,7 +63,7 @@ def portions_from_process(
     # The process has its own, and the pipe ends with that.
     sender.close()
     waiting: queue.Queue[bytes | None] = queue.Queue(_MOST_WAITING)
-    is_over = threading.Event()
+    is_over, is_done = threading.Event(), False
     threading.Thread(target=_receive, args=(receiver, waiting, is_over), daemon=True).start()
     try:
         while True:
@@ -73,6 +73,7 @@ def portions_from_process(
             elif isinstance(message, float):
                 tell(message)
             else:
+                is_done = True
                 reading.left_out.update(message.left_out)
                 reading.remarks += message.remarks
                 if message.unreadable is not None:
@@ -80,7 +81,8 @@ def portions_from_process(
                 return
     finally:
         is_over.set()
-        process.terminate()
+        if not is_done:
+            process.terminate()
         process.join(_SECONDS_TO_END)
         process.kill()
 

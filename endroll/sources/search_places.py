@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, or_, select
 
 from endroll.db.bulk import insert_rows
+from endroll.db.engine import Database
 from endroll.db.search_marks import recounted
+from endroll.db.search_merge import merge_whole_search
 from endroll.db.search_rows import SEARCH_COLUMNS, FoundText, credits_counts_of, placed
 from endroll.db.search_tables import search_recount, search_text, search_waiting
 from endroll.db.vocabulary import SearchKind
@@ -79,6 +81,16 @@ def recount_some(connection: Connection) -> int:
     for chunk in chunks(person_ids):
         connection.execute(delete(search_recount).where(search_recount.c.person_id.in_(chunk)))
     return len(person_ids)
+
+
+async def settle_search(database: Database) -> None:
+    """Leave nothing to wait, and no text search in many parts: for the end of every import.
+
+    It takes many short transactions; what is killed meanwhile is done by the next import.
+    """
+    while await database.write(settle_some):
+        pass
+    await merge_whole_search(database)
 
 
 def settle_some(connection: Connection) -> int:

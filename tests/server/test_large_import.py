@@ -63,3 +63,20 @@ def test_what_is_new_or_changed_the_second_time_is_written(import_into: Import, 
     titles.write_text(f"{text}{row}\n")
     changed = import_into("large.db", 0)
     assert [row[1] for row in changed["series"]] == ["The Very Last Ferry", "Another"]
+
+
+def test_whom_a_killed_import_left_waiting_the_next_one_lets_be_found(
+    import_into: Import, tmp_path: Path
+) -> None:
+    whole = import_into("large.db", 0)
+    names = [row[4] for row in whole["search_text"] if row[1] == "PERSON"]
+    assert sorted(map(str, names)) == ["Ken Doi", "Mio Hara", "Rin Aoki"]
+    connection = sqlite3.connect(tmp_path / "large.db")
+    connection.execute(
+        "insert into search_waiting select node_id, position, text, 2, tokens from search_text"
+        " where kind = 'PERSON'"
+    )
+    connection.execute("delete from search_text where kind = 'PERSON'")
+    connection.commit()
+    connection.close()
+    assert import_into("large.db", 0) == whole

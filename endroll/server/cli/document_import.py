@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 
 from endroll.db.engine import Database
 from endroll.db.migrate import open_database
-from endroll.db.search_merge import merge_whole_search
 from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.inputs import Input, inputs_named, why
 from endroll.server.cli.progress import Progressing
@@ -24,6 +23,7 @@ from endroll.sources.journal import Run, begin_run, end_run, note_pages
 from endroll.sources.person_pages import write_person_pages
 from endroll.sources.reading import DocumentReading
 from endroll.sources.rejects import RejectsError
+from endroll.sources.search_places import settle_search
 from endroll.sources.statement import Statement
 from endroll.sources.statements import write_statements
 from endroll.sources.told import Outcome, Told
@@ -142,5 +142,5 @@ async def _import_all(reading: DocumentReading, inputs: Sequence[Input], tally: 
                     tally.unread += 1
                     say_problem(f"{one.typed}: {why(error)}")
             await under_way.finish()
-        await merge_whole_search(database)
+        await settle_search(database)
     return under_way.documents

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from endroll.db.engine import Database
 from endroll.db.migrate import open_database
-from endroll.db.search_merge import merge_whole_search
 from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.inputs import Input, inputs_of, why
 from endroll.server.settings import read_settings
 from endroll.sources.changes import Changes, Noun, Verb
 from endroll.sources.importer import write_records
+from endroll.sources.search_places import settle_search
 from endroll.sources.validation import RecordError
 from endroll.sources.wiki import UnusablePageError, decode, read_page
 
@@ -52,7 +52,7 @@ async def _import_all(inputs: list[str]) -> tuple[int, int]:
                 say_problem(f"{page.name}: {_reason(error)}")
             else:
                 imported += 1
-        await merge_whole_search(database)
+        await settle_search(database)
     return imported, rejected
 
 

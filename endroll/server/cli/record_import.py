@@ -14,7 +14,6 @@ from functools import partial
 
 from endroll.db.engine import Database
 from endroll.db.migrate import open_database
-from endroll.db.search_merge import merge_whole_search
 from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.progress import Progressing
 from endroll.server.cli.tally import Tally
@@ -26,7 +25,7 @@ from endroll.sources.portions import Portion, PreparedPage, portions
 from endroll.sources.reading_process import is_large, portions_from_process
 from endroll.sources.record_reading import RecordReading, UnreadableInput
 from endroll.sources.rejects import RejectsError
-from endroll.sources.search_places import place_some, settle_some
+from endroll.sources.search_places import place_some, settle_search
 
 #: A transaction has so many pages at most, and no more once it has so many episodes and credits.
 BATCH_PAGES = 500
@@ -125,8 +124,6 @@ async def _import_all(reading: RecordReading, tally: Tally, *, quiet: bool) -> i
                 for portion in found:
                     await under_way.take(portion, progress)
             await under_way.write()
-            while await database.write(settle_some):
-                pass
         await database.write(partial(end_run, run=run, rejects=tally.rejects.count))
-        await merge_whole_search(database)
+        await settle_search(database)
     return under_way.pages

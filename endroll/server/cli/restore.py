@@ -8,7 +8,6 @@ from io import BufferedReader
 from sqlalchemy import Connection
 
 from endroll.db.engine import Database
-from endroll.db.search_merge import merge_whole_search
 from endroll.server.cli.console import say, say_problem
 from endroll.server.cli.inputs import Input
 from endroll.server.cli.progress import Progressing
@@ -17,6 +16,7 @@ from endroll.sources.jsonl.export_file import ExportFile, Numbered
 from endroll.sources.jsonl.lines import PersonLine, SeriesLine
 from endroll.sources.jsonl.restore import Link, begin_restore, finish_restore, links_of, restore
 from endroll.sources.rejects import RejectFiles
+from endroll.sources.search_places import settle_search
 
 
 async def restore_export(database: Database, one: Input, stream: BufferedReader, *, quiet: bool) -> int:
@@ -54,7 +54,7 @@ async def restore_export(database: Database, one: Input, stream: BufferedReader,
         )
         return 1
     await database.write(partial(finish_restore, first=export.first, links=links, people=people))
-    await merge_whole_search(database)
+    await settle_search(database)
     if not quiet:
         first = export.first
         say(
