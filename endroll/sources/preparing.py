@@ -32,7 +32,7 @@ from endroll.sources.titles import shown_title
 from endroll.sources.validation import RecordError, validate
 
 #: Of so many people, and so many words, is remembered that they came.
-_MOST_REMEMBERED = 200_000
+_MOST_REMEMBERED = 100_000
 
 #: The texts of a node by which it is found, by its kind and its place.
 _Texts = dict[tuple[SearchKind, int], list[str]]

@@ -23,7 +23,7 @@ from endroll.sources.record_reading import RecordReading, Tell, UnreadableInput
 #: Inputs of fewer bytes are read here: another process would take longer to start than they take.
 LEAST_BYTES = 16_000_000
 #: So many messages wait at most: enough to read on while one transaction is written.
-_MOST_WAITING = 16
+_MOST_WAITING = 8
 #: How far the reading has come is told no more often.
 _SECONDS_BETWEEN_SHARES = 0.2
 #: How long a reading that is no longer wanted may take to put its temporary files away.

@@ -21,7 +21,7 @@ from endroll.db.vocabulary import SearchKind
 from endroll.sources.rows import chunks, rows_where
 
 #: Texts, and people, that are given their places in one transaction.
-AT_ONCE = 50_000
+AT_ONCE = 30_000
 
 
 def let_wait(connection: Connection, texts: Iterable[tuple[int, int, FoundText]]) -> None:

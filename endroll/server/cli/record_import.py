@@ -29,7 +29,7 @@ from endroll.sources.search_places import place_some, settle_search
 
 #: A transaction has so many pages at most, and no more once it has so many episodes and credits.
 BATCH_PAGES = 500
-BATCH_PARTS = 50_000
+BATCH_PARTS = 30_000
 #: The first one has fewer, and each later one twice as many as that before it: so writing begins early.
 FIRST_BATCH_PARTS = 5_000
 #: So many new people wait at most before they are found by name, so that all of their credits count.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: What the database may take of memory, and how many threads share that.
 _MEMORY = "320MiB"
-_READING_MEMORY = "160MiB"
+_READING_MEMORY = "128MiB"
 _MOST_THREADS = 4
 _PREFIX = "endroll-imdb-"
 _LOCK = "in-use"
