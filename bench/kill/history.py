@@ -92,18 +92,35 @@ async def record_history(pages: list[WikiPage], folder: Path) -> History:
 
 
 def digest(file: Path) -> str:
-    """Return the SHA-256, in hexadecimal, of everything in the database: schema, rows and ids."""
+    """Return the SHA-256, in hexadecimal, of everything in the database: schema, rows, ids and what is found.
+
+    In how many parts a text search is does not count: an import's end merges them.
+    """
     found = hashlib.sha256()
     with closing(sqlite3.connect(file)) as connection:
-        # A text search's own table gives nothing that is not in those that it keeps its rows in.
-        tables = connection.execute(
-            "select name, sql from sqlite_master where sql not like 'create virtual%' order by type, name"
+        statements = connection.execute(
+            "select name, sql from sqlite_master where sql > '' order by type, name"
         )
-        for name, statement in tables.fetchall():
-            found.update(statement.encode())
-            if statement.casefold().startswith("create table"):
-                for row in connection.execute(f"select * from {name}"):
-                    found.update(repr(row).encode())
+        schema = dict(statements.fetchall())
+        searches = [
+            name for name, sql in schema.items() if sql.casefold().lstrip().startswith("create virtual")
+        ]
+        for name, sql in schema.items():
+            if any(name.startswith(f"{search}_") for search in searches):
+                continue
+            found.update(sql.encode())
+            if name in searches:
+                # The law: https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module
+                connection.execute(
+                    f"create virtual table temp.terms_{name} using fts5vocab('main', '{name}', 'instance')"
+                )
+                rows = connection.execute(f"select term, doc from temp.terms_{name} order by 1, 2")
+            elif sql.casefold().startswith("create table"):
+                rows = connection.execute(f"select * from {name}")
+            else:
+                continue
+            for row in rows:
+                found.update(repr(row).encode())
     return found.hexdigest()
 
 

@@ -64,9 +64,10 @@ class Changes:
 
     def created_rows(self, noun: Noun, ids: range, names: Callable[[], Iterable[str]]) -> None:
         """Note new rows of these ``ids``; ``names`` is asked what they are called where that is read."""
-        rows = _Rows(noun, ids, names)
-        self._rows.append(rows)
-        self._changes.append(rows)
+        if ids:
+            rows = _Rows(noun, ids, names)
+            self._rows.append(rows)
+            self._changes.append(rows)
 
     def updated(self, noun: Noun, row_id: int, name: str, details: Iterable[str]) -> None:
         """Note what ``details`` say of the row called ``name``; nothing when empty or the row is new.
