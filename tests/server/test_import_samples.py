@@ -1,10 +1,11 @@
-"""Real documents of TVmaze and TMDB: what comes in, what cannot and why, and nothing the second time."""
+"""Real documents of every source: what comes in, what cannot and why, and nothing the second time."""
 
 from __future__ import annotations
 
 import json
 import shutil
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.server.command import endroll
 from tests.server.stored import everything
 
 DATA = SAMPLES / "data"
+Done = subprocess.CompletedProcess[str]
 TABLES = ("series", "source", "episode", "person", "credit")
 
 
@@ -113,3 +115,46 @@ def test_what_the_samples_of_tmdb_lack_comes_in_with_the_details_that_they_belon
     done = endroll("import", "tmdb", "details.json", *lists, folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert counted(tmp_path) == {"series": 3, "source": 3, "episode": 0, "person": 18, "credit": 18}
+
+
+@pytest.mark.parametrize(
+    ("files", "types", "counts", "rejected"),
+    [
+        ("IMDB__*", "movie", (1_994, 1_994, 0, 10_135, 11_612), 5),
+        # Its files are the first hundred lines of each, which do not join.
+        ("query-evaluation-imdb__*", "movie,short,tvSeries", (99, 99, 0, 0, 0), 300),
+    ],
+)
+def test_every_sample_of_imdb_comes_in_and_the_second_time_changes_nothing(
+    tmp_path: Path, files: str, types: str, counts: tuple[int, ...], rejected: int
+) -> None:
+    samples = sorted((DATA / "imdb").glob(files))
+    if not samples:
+        pytest.skip("needs the samples, which are not Endroll's")
+    (tmp_path / "imdb").mkdir()
+    for sample in samples:
+        shutil.copyfile(sample, tmp_path / "imdb" / sample.name)
+    first, before, second = twice("imdb", "--types", types, "imdb", folder=tmp_path)
+    assert (first.returncode, second.returncode) == (1, 1)
+    assert f"rejected: {rejected}" in first.stdout.splitlines()
+    assert counted(tmp_path) == dict(zip(TABLES, counts, strict=True))
+    assert everything(tmp_path) == before
+
+
+def test_every_copied_page_comes_in_and_the_second_time_changes_nothing(tmp_path: Path) -> None:
+    if not (DATA / "wiki").is_dir():
+        pytest.skip("needs the samples, which are not Endroll's")
+    shutil.copytree(DATA / "wiki", tmp_path / "wiki", copy_function=shutil.copyfile)
+    first, before, second = twice("wiki", "wiki", folder=tmp_path)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert first.stdout.splitlines()[-1] == "10 pages imported, 0 rejected."
+    assert counted(tmp_path) == {"series": 11, "source": 12, "episode": 0, "person": 119, "credit": 121}
+    assert everything(tmp_path) == before
+
+
+def twice(*arguments: str, folder: Path) -> tuple[Done, list[str], Done]:
+    """Import twice; return what the first and the second said, and all rows between the two."""
+    endroll("migrate", folder=folder)
+    first = endroll("import", *arguments, folder=folder)
+    before = everything(folder)
+    return first, before, endroll("import", *arguments, folder=folder)
