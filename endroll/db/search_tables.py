@@ -28,6 +28,13 @@ from endroll.db.columns import LARGEST_INT, check, metadata, number, said, word
 from endroll.db.search_marks import LARGEST_ID, MOST_TEXTS_OF_NODE
 from endroll.db.vocabulary import SearchKind
 
+
+def _of_person() -> Column[int]:
+    """Return the key of the person with whom a row of what waits goes."""
+    of_person = ForeignKey("person.id", ondelete="CASCADE")
+    return Column("person_id", Integer, of_person, primary_key=True, autoincrement=False)
+
+
 search_text = Table(
     "search_text",
     metadata,
@@ -71,13 +78,7 @@ search_word = Table(
 search_waiting = Table(
     "search_waiting",
     metadata,
-    Column(
-        "person_id",
-        Integer,
-        ForeignKey("person.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _of_person(),
     Column("position", Integer, primary_key=True, autoincrement=False),
     said("text"),
     number("words_count", nullable=False),
@@ -92,13 +93,7 @@ search_waiting = Table(
 search_recount = Table(
     "search_recount",
     metadata,
-    Column(
-        "person_id",
-        Integer,
-        ForeignKey("person.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _of_person(),
     sqlite_with_rowid=False,
     sqlite_strict=True,
 )

@@ -23,15 +23,8 @@ def external_id_rows(
 
     A key that another row has already stays with that row: which of the two is right is left to a human.
     """
-    keys = {(one.source.value, one.key) for ids in stated.values() for one in ids}
-    return settled_ids(stated, owners_of(connection, table, keys))
-
-
-def settled_ids(
-    stated: Mapping[int, Iterable[ExternalIdRecord]], stored: Mapping[Key, int]
-) -> dict[int, list[dict[str, Any]]]:
-    """Return what `external_id_rows` does, where ``stored`` are the owners of the keys ``stated`` so far."""
-    unique = {owner_id: _unique(external) for owner_id, external in stated.items()}
+    unique = {owner_id: unique_keys(external) for owner_id, external in stated.items()}
+    stored = owners_of(connection, table, {key for ids in unique.values() for key in ids})
     owners: dict[Key, int] = {}
     for owner_id, ids in unique.items():
         for key in ids:
@@ -63,7 +56,8 @@ def own_first(keys: Iterable[Key], kind: SourceKind) -> list[Key]:
     return sorted(keys, key=lambda key: key[0] != kind)
 
 
-def _unique(stated: Iterable[ExternalIdRecord]) -> dict[Key, ExternalIdRecord]:
+def unique_keys(stated: Iterable[ExternalIdRecord]) -> dict[Key, ExternalIdRecord]:
+    """Return what is ``stated``, in order, by catalogue and key, each key once."""
     ids: dict[Key, ExternalIdRecord] = {}
     for external in stated:
         ids.setdefault((external.source.value, external.key), external)

@@ -18,13 +18,13 @@ from endroll.sources.external import Key
 from endroll.sources.merge import united_series
 from endroll.sources.people import FOUND_BY, write_people
 from endroll.sources.people_window import PeopleWindow
-from endroll.sources.prepared import Prepared, PreparedPerson, Values, columns_of
+from endroll.sources.prepared import Prepared, PreparedPerson, Values, columns_of, rest
 from endroll.sources.preparing import completed
 from endroll.sources.run import Run
 from endroll.sources.search import write_search_of_people
 from endroll.sources.series import link_series
 from endroll.sources.series_window import SeriesWindow
-from endroll.sources.stated import read_record, source_values
+from endroll.sources.stated import read_record, source_label, source_values
 
 #: Where in the rows behind their ids stand what they are called by.
 _SEASON, _NUMBER = (columns_of(tables.episode).index(name) - 2 for name in ("season", "number"))
@@ -89,9 +89,9 @@ class NewSeries:
     def _write_source(self) -> int:
         run, record = self._run, self._record
         (source_id,) = run.next_ids(tables.source, 1)
-        self._changes.created(Noun.SOURCE, source_id, f"Source {record.source.name}")
-        values = source_values(record.source, record.text)
-        run.add(tables.source, [(source_id, self.id, *values.values())])
+        self._changes.created(Noun.SOURCE, source_id, source_label(record.source))
+        values = rest(tables.source, source_values(record.source, record.text))
+        run.add(tables.source, [(source_id, self.id, *values)])
         run.add_values(tables.source_kept_line, source_id, record.kept)
         return source_id
 

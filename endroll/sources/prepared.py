@@ -35,9 +35,9 @@ class PreparedPerson(Struct, array_like=True):
     text: str
     name: str
     kinds: list[str]
-    keys: list[str]
     ids: list[tuple[str, str, str | None]]
     has_family: bool
+    keys: list[str] = field(default_factory=list)
     own: Values = ()
     names: list[Values] = field(default_factory=list)
     found: list[FoundText] = field(default_factory=list)

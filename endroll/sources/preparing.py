@@ -18,7 +18,7 @@ from endroll.db.tokens import slipping_words
 from endroll.db.vocabulary import CreditKind, SearchKind
 from endroll.sources.credits import covered_episodes, credit_values, united_credits
 from endroll.sources.episodes import called, episode_values, united_episodes
-from endroll.sources.external import Key
+from endroll.sources.external import Key, unique_keys
 from endroll.sources.industry import industries, speaks_japanese
 from endroll.sources.known import are_apart
 from endroll.sources.merge import united_series
@@ -96,7 +96,7 @@ def _begun(record: SeriesRecord) -> Prepared:
     return Prepared(
         record.source,
         stored(record),
-        keys=list(dict.fromkeys((one.source.value, one.key) for one in record.external_ids)),
+        keys=list(unique_keys(record.external_ids)),
         titles=sorted({title_key(title.text) for title in record.titles}),
         related=[title_key(other.title) for other in record.relations],
         kept=[rest(tables.source_kept_line, asdict(line)) for line in record.kept],
@@ -124,7 +124,7 @@ def _complete(found: Prepared, record: SeriesRecord, known: Collection[Key]) -> 
         for table, values in series_lists(united).items()
         if values
     }
-    found.ids = _unique(united.external_ids)
+    found.ids = _ids(united.external_ids)
     texts = {(SearchKind.SERIES, 0): [title.text for title in united.titles]}
     numbers = _add_episodes(found, united_episodes([record]), texts)
     _add_credits(found, record, list(people), numbers, texts)
@@ -148,26 +148,22 @@ def _people(
     kinds: dict[PersonRecord, dict[str, None]] = {}
     for credit in record.credits:
         kinds.setdefault(credit.person, {})[credit.kind.value] = None
-    people = {
-        person: _person(person, sorted(sides), japanese=speaks_japanese(of_industries))
-        for person, sides in kinds.items()
-    }
     own = record.source.kind.value
-    for person, prepared in people.items():
-        if not any(key[:2] in known for key in prepared.ids if key[0] == own):
+    people = {}
+    for person, sides in kinds.items():
+        prepared = PreparedPerson(
+            text=printed(person),
+            name=person.name,
+            kinds=sorted(sides),
+            ids=_ids(person.external_ids),
+            has_family=person.family is not None,
+        )
+        if any(key[:2] in known for key in prepared.ids if key[0] == own):
+            prepared.keys = sorted(printed_keys(person, japanese=speaks_japanese(of_industries)))
+        else:
             _with_rows(prepared, person, of_industries)
+        people[person] = prepared
     return people
-
-
-def _person(person: PersonRecord, kinds: list[str], *, japanese: bool | None) -> PreparedPerson:
-    return PreparedPerson(
-        text=printed(person),
-        name=person.name,
-        kinds=kinds,
-        keys=sorted(printed_keys(person, japanese=japanese)),
-        ids=_unique(person.external_ids),
-        has_family=person.family is not None,
-    )
 
 
 def _with_rows(
@@ -175,6 +171,7 @@ def _with_rows(
 ) -> PreparedPerson:
     rows = person_rows([(of_industries, person)])
     texts = [name["text"] for name in rows.names]
+    prepared.keys = sorted(rows.keys)
     prepared.own = rest(tables.person, rows.values)
     prepared.names = [rest(tables.person_name, name) for name in rows.names]
     prepared.found = found_texts(SearchKind.PERSON, texts)
@@ -219,7 +216,7 @@ def _add_episodes(
             rows = of_episodes.setdefault(table.name, [])
             rows += ((place, number, rest(table, asdict(one))) for number, one in enumerate(values, start=1))
         # A key that two episodes have is the first one's.
-        for source, key, url in _unique(episode.external_ids):
+        for source, key, url in _ids(episode.external_ids):
             if (source, key) not in known:
                 known.add((source, key))
                 found.episode_ids.append((place, source, key, url))
@@ -253,9 +250,6 @@ def _words(texts: Iterable[str]) -> list[str]:
     return sorted({word for text in texts for word in slipping_words(text)})
 
 
-def _unique(ids: Iterable[ExternalIdRecord]) -> list[tuple[str, str, str | None]]:
+def _ids(stated: Iterable[ExternalIdRecord]) -> list[tuple[str, str, str | None]]:
     """Return keys with their catalogues and addresses, each key once."""
-    known: dict[Key, str | None] = {}
-    for one in ids:
-        known.setdefault((one.source.value, one.key), one.url)
-    return [(source, key, url) for (source, key), url in known.items()]
+    return [(source, key, one.url) for (source, key), one in unique_keys(stated).items()]

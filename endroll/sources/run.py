@@ -93,10 +93,10 @@ class Run:
         add_search_rows(self._connection, self._texts, self._words, self._slips)
         let_wait(self._connection, self._texts_of_people)
         recount_later(self._connection, self._credited - {one[0] for one in self._texts_of_people})
-        for waiting in (self._texts, self._texts_of_people):
-            waiting.clear()
-        for told in (self._rows, self._slips):
-            told.clear()
-        for noted in (self._words, self._credited):
-            noted.clear()
+        self._rows.clear()
+        self._texts.clear()
+        self._texts_of_people.clear()
+        self._words.clear()
+        self._slips.clear()
+        self._credited.clear()
         self._waiting = 0

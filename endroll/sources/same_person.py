@@ -84,13 +84,6 @@ class PeopleFinder:
             found[person] = chosen.id
         return {person: found[person] for person in self.keys}
 
-    def kinds_of(self, found: Mapping[PersonRecord, int]) -> dict[int, set[str]]:
-        """Return the sides of the camera that each person is on, by id, where ``found`` says who is who."""
-        kinds: dict[int, set[str]] = {}
-        for person, person_id in found.items():
-            kinds.setdefault(person_id, set()).update(self.kinds[person])
-        return kinds
-
     def _index(self, known: Known, keys: Iterable[str], external: Iterable[Key]) -> None:
         for key in keys:
             self._by_key.setdefault(key, {})[known.id] = known

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, or_, select
+from sqlalchemy import Connection, Table, and_, delete, or_, select
 
 from endroll.db.bulk import insert_rows
 from endroll.db.engine import Database
@@ -40,8 +40,7 @@ def recount_later(connection: Connection, person_ids: Collection[int]) -> None:
 def forget_waiting(connection: Connection, person_ids: Collection[int]) -> None:
     """Let nothing of these people wait, for all that they are found by is about to be written."""
     for table in (search_waiting, search_recount):
-        for chunk in chunks(sorted(person_ids)):
-            connection.execute(delete(table).where(table.c.person_id.in_(chunk)))
+        _forget(connection, table, sorted(person_ids))
 
 
 def place_some(connection: Connection) -> int:
@@ -54,8 +53,8 @@ def place_some(connection: Connection) -> int:
     counts: dict[int, int] = {}
     for chunk in chunks(person_ids):
         counts.update(credits_counts_of(connection, chunk))
-        # They get their place from all of their credits right now.
-        connection.execute(delete(search_recount).where(search_recount.c.person_id.in_(chunk)))
+    # They get their place from all of their credits right now.
+    _forget(connection, search_recount, person_ids)
     found = [
         placed(
             SearchKind.PERSON,
@@ -78,8 +77,7 @@ def recount_some(connection: Connection) -> int:
     waiting = select(search_recount.c.person_id).order_by(search_recount.c.person_id).limit(AT_ONCE)
     person_ids = connection.execute(waiting).scalars().all()
     _recount(connection, person_ids)
-    for chunk in chunks(person_ids):
-        connection.execute(delete(search_recount).where(search_recount.c.person_id.in_(chunk)))
+    _forget(connection, search_recount, person_ids)
     return len(person_ids)
 
 
@@ -113,6 +111,11 @@ def _recount(connection: Connection, person_ids: Sequence[int]) -> None:
     for chunk in chunks(sorted(gone)):
         connection.execute(delete(search_text).where(search_text.c.id.in_(chunk)))
     _insert(connection, come)
+
+
+def _forget(connection: Connection, table: Table, person_ids: Sequence[int]) -> None:
+    for chunk in chunks(person_ids):
+        connection.execute(delete(table).where(table.c.person_id.in_(chunk)))
 
 
 def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:

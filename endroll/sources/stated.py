@@ -47,20 +47,22 @@ def write_source(connection: Connection, series_id: int, record: SeriesRecord, c
     details: list[str] = []
     if row is None:
         source_id = insert_row(connection, source, values)
-        changes.created(Noun.SOURCE, source_id, source_label(record))
+        changes.created(Noun.SOURCE, source_id, source_label(record.source))
     else:
         source_id = row.id
         details += update_row(connection, source, row, values)
     kept = [msgspec.structs.asdict(line) for line in record.kept]
     replace_values(connection, tables.source_kept_line, {source_id: kept})
     # The record is in one long text, and what it changed is told row by row: here only that it did.
-    changes.updated(Noun.SOURCE, source_id, source_label(record), ["says something else"] if details else [])
+    changes.updated(
+        Noun.SOURCE, source_id, source_label(record.source), ["says something else"] if details else []
+    )
     return source_id
 
 
-def source_label(record: SeriesRecord) -> str:
-    """Return what the record's source is called where changes are told."""
-    return f"Source {record.source.name}"
+def source_label(source: SourceRecord) -> str:
+    """Return what a source is called where changes are told."""
+    return f"Source {source.name}"
 
 
 def source_values(source: SourceRecord, text: str) -> dict[str, Any]:

@@ -26,10 +26,7 @@ def imported(source: str, folder: Path) -> tuple[list[str], dict[str, int], dict
     samples = folder / source
     shutil.copytree(DATA / source, samples, copy_function=shutil.copyfile)
     samples.chmod(0o755)
-    endroll("migrate", folder=folder)
-    first = endroll("import", source, source, folder=folder)
-    before = everything(folder)
-    second = endroll("import", source, source, folder=folder)
+    first, before, second = twice(source, source, folder=folder)
     assert (first.returncode, second.returncode) == (1, 1)
     assert everything(folder) == before
     assert "0 new, 0 changed" in second.stdout
